@@ -1,0 +1,371 @@
+/**
+ * The vocabulary that formats, catalog, engine and hosts share. Everything here is data; offsets are UTF-16
+ * code units and spans are half-open.
+ */
+
+/** Start and end offset in a document's text; `text.slice(...span)` is what the span names. */
+export type Span = readonly [start: number, end: number];
+
+/** A place in a file of the workspace. `path` is relative to the scanned root, with `/`. */
+export interface Location {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What a format is asked to read. */
+export interface Document {
+  /** Relative to the scanned root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** VS Code's language identifier, where a host knows one. */
+  readonly languageId?: string;
+  /**
+   * Text of another file of the workspace by its path relative to the root, or undefined when the host has not
+   * got it. Hosts load what the format's `links` names before they scan.
+   */
+  readonly read?: (path: string) => string | undefined;
+}
+
+export type Kind =
+  | 'image'
+  | 'package'
+  | 'module'
+  | 'repository'
+  | 'service'
+  | 'process'
+  | 'path'
+  | 'url'
+  | 'installer'
+  | 'command'
+  | 'vm-extension'
+  | 'marketplace'
+  | 'app-id'
+  | 'config';
+
+/**
+ * Namespaces in which the catalog names things: purl types where one exists
+ * (https://github.com/package-url/purl-spec), else a term of the field.
+ */
+export const IDENTIFIER_TYPES = [
+  'alpm',
+  'android-app',
+  'ansible-role',
+  'apk',
+  'apple-team',
+  'azure-vm-extension',
+  'browser-extension',
+  'cargo',
+  'chocolatey',
+  'composer',
+  'conda',
+  'config-key',
+  'config-value',
+  'deb',
+  'docker',
+  'domain',
+  'gem',
+  'github',
+  'golang',
+  'helm',
+  'homebrew',
+  'installer-file',
+  'marketplace',
+  'maven',
+  'msi-product',
+  'npm',
+  'nuget',
+  'path',
+  'process',
+  'pypi',
+  'registry-key',
+  'rpm',
+  'scoop',
+  'systemd',
+  'windows-service',
+  'winget',
+] as const;
+
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
+
+/**
+ * How a reference names its target. Beside the catalog's own types there are three that stand for several:
+ * `os` (a distribution's package whose manager is not known), `url` (host, path and file name in one) and
+ * `value` (a bare scalar, such as a variable's default, of which only the text is known).
+ */
+export type ReferenceType = IdentifierType | 'os' | 'url' | 'value';
+
+/** Whether the construct deploys a thing, takes it away, looks for it, or only talks of it. */
+export type Intent = 'use' | 'remove' | 'detect' | 'mention';
+
+export type PartRole =
+  'registry' | 'repository' | 'tag' | 'digest' | 'group' | 'name' | 'version' | 'publisher' | 'type';
+
+/** A piece of a reference that must change with it when the reference is replaced. */
+export interface Part {
+  readonly role: PartRole;
+  readonly span: Span;
+}
+
+/** One text change: `span` is replaced by `text`. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The smallest construct around a reference that can be removed whole. */
+export interface Unit {
+  /** From its first to its last character, without the surrounding white space and line break. */
+  readonly span: Span;
+  /** What a person calls it: `task`, `service`, `RUN instruction`. */
+  readonly what: string;
+  /** The edits that remove it, where deleting its lines is not enough (separators, an emptied parent). */
+  readonly remove?: readonly Edit[];
+}
+
+/** Something that a file names, whoever made it. */
+export interface Reference {
+  readonly kind: Kind;
+  readonly type: ReferenceType;
+  /** As written, after variables were resolved and quotes and escapes were undone. */
+  readonly name: string;
+  readonly version?: string;
+  readonly intent: Intent;
+  /** Exactly the text that names the thing: the underline. */
+  readonly span: Span;
+  /** The file that `span`, `parts`, `unit` and `uninstall` lie in, when it is not the scanned one. */
+  readonly path?: string;
+  readonly parts?: readonly Part[];
+  readonly unit?: Unit;
+  /** The edits that turn an install into a removal, where the construct has such a form. */
+  readonly uninstall?: readonly Edit[];
+  /** Places in the scanned file that use the name through a variable. */
+  readonly uses?: readonly Span[];
+}
+
+/** Why a value was left unread. */
+export type SkipReason =
+  'dynamic-value' | 'encoded-value' | 'too-deep' | 'too-large' | 'unresolved-variable' | 'unsupported-syntax';
+
+export interface Skip {
+  readonly span: Span;
+  readonly reason: SkipReason;
+}
+
+/** Something that kept part of a file from being read. Never thrown, always reported. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/**
+ * Text that was decoded out of a file, with the way back: `map` lists pairs of (offset in `text`, offset in the
+ * source), ascending, each holding until the next pair. See `text/view.ts`.
+ */
+export interface View {
+  readonly text: string;
+  readonly map: readonly number[];
+}
+
+/** A stretch of another language inside a document. */
+export interface Embedded {
+  /** Id of the format that reads it. */
+  readonly format: string;
+  readonly view: View;
+  /** The construct that holds the text; it is what goes when the text has nothing else in it. */
+  readonly unit?: Unit;
+}
+
+/** Where a format puts what it understood. */
+export interface Sink {
+  reference(reference: Reference): void;
+  embed(embedded: Embedded): void;
+  skip(span: Span, reason: SkipReason): void;
+  problem(span: Span, message: string): void;
+}
+
+/** How a format writes comments; absent where it has none. */
+export type CommentStyle =
+  { readonly line: string } | { readonly block: readonly [open: string, close: string] };
+
+/** A kind of file and the way it is read. One file in `src/formats`, one line in its index. */
+export interface Format {
+  /** Equal to the name of its file and of its fixture folder. */
+  readonly id: string;
+  readonly title: string;
+  /** Globs of the paths that are of this format whatever they hold. */
+  readonly files: readonly string[];
+  /** Globs of the paths that are of this format if `looksLike` says so. */
+  readonly candidates?: readonly string[];
+  readonly languageIds?: readonly string[];
+  looksLike?(text: string): boolean;
+  readonly comment?: CommentStyle;
+  /** Paths, relative to the root, of files that `extract` may ask for through `Document.read`. */
+  links?(path: string): readonly string[];
+  /** Reports everything the format understands. Must not throw on any text. */
+  extract(document: Document, sink: Sink): void;
+}
+
+/** Vocabulary of the regulations: what kind of product an entry is. */
+export const CATEGORIES = [
+  'consumer-product',
+  'container-security',
+  'edr-xdr-siem',
+  'endpoint-agent',
+  'engine-integration',
+  'kasperskyos-iot',
+  'mail-and-gateway-security',
+  'management-server',
+  'network-agent',
+  'open-source-library',
+  'removal-tool',
+  'threat-intelligence',
+  'training',
+  'update-or-telemetry-endpoint',
+  'white-label',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+
+/** One way by which a product appears; exactly one of `name`, `prefix` and `domain` is given. */
+export interface Matcher {
+  readonly type: IdentifierType;
+  /** Equal after the type's own normalisation. */
+  readonly name?: string;
+  /** Equal up to a separator of the type (`/`, `.`, `-`, `_`, `:`, `\`). */
+  readonly prefix?: string;
+  /** The domain and its subdomains; only with type `domain`. */
+  readonly domain?: string;
+  /** A semver range; outside of it the matcher does not hold, and where the version cannot be told it is `review`. */
+  readonly versions?: string;
+  /** `weak`: holds only in a position that names the type, never for a bare value. */
+  readonly certainty?: 'weak';
+}
+
+export interface Source {
+  readonly url: string;
+  /** ISO date on which it was read. */
+  readonly read: string;
+}
+
+/** A text in a format; `⟦…⟧` marks what must be found. */
+export interface Example {
+  readonly format: string;
+  readonly text: string;
+  readonly why?: string;
+}
+
+/** A product, or a family of its artifacts, with every identifier by which code names it. */
+export interface CatalogEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Absent in look-alikes. */
+  readonly category?: Category;
+  /** Shares a name with the vendor's things but is none: it cancels weaker matches. */
+  readonly lookalike?: boolean;
+  readonly match: readonly Matcher[];
+  readonly notes?: string;
+  readonly sources?: readonly Source[];
+  readonly examples?: { readonly hit: readonly Example[]; readonly miss: readonly Example[] };
+}
+
+/** What to use instead: data of the shipped catalog and of a policy file, the latter first. */
+export interface Replacement {
+  readonly for: {
+    readonly category?: Category;
+    readonly entry?: string;
+    readonly type?: IdentifierType;
+    /** The identifier it stands in for, normalised by its type. */
+    readonly name?: string;
+  };
+  readonly use: {
+    readonly name: string;
+    readonly title: string;
+    readonly version?: string;
+    /** What changing the name alone does not do. */
+    readonly note?: string;
+  };
+  readonly sources?: readonly Source[];
+}
+
+export type RegimeNature = 'prohibition' | 'procurement-ban' | 'directive' | 'warning' | 'sanction';
+
+/** A rule of law or official advice, with its citation. */
+export interface Regime {
+  readonly id: string;
+  readonly title: string;
+  readonly jurisdiction: string;
+  readonly issuer: string;
+  readonly citation: string;
+  readonly url: string;
+  readonly effective: readonly { readonly date: string; readonly what: string }[];
+  /** Whom it binds, in words. */
+  readonly binds: string;
+  readonly covers: readonly Category[];
+  readonly exempts: readonly Category[];
+  readonly nature: RegimeNature;
+  /** False: shown as "not verified" wherever it appears. */
+  readonly verified: boolean;
+  /** What the regime does not reach, for the reader of a finding. */
+  readonly limits?: string;
+  readonly read: string;
+}
+
+export type Certainty = 'exact' | 'family' | 'weak';
+export type Verdict = 'prohibited' | 'review' | 'exempt' | 'remediation' | 'mention';
+export type Severity = 'error' | 'warning' | 'information' | 'none';
+
+/** Why a finding is not shown as open. */
+export interface Suppression {
+  readonly kind: 'inSource' | 'external';
+  readonly reason: string;
+  readonly owner?: string;
+  readonly until?: string;
+}
+
+/** A reference that the catalog knows, judged. */
+export interface Finding {
+  /** Catalog entry id. */
+  readonly entry: string;
+  readonly title: string;
+  readonly category: Category;
+  /** Id of the format that understood the reference; of the embedded one where it was embedded. */
+  readonly format: string;
+  readonly path: string;
+  readonly span: Span;
+  readonly reference: Reference;
+  readonly matcher: Matcher;
+  readonly certainty: Certainty;
+  readonly verdict: Verdict;
+  readonly severity: Severity;
+  /** Ids of the regimes that decide the verdict, in the order of the profile. */
+  readonly regimes: readonly string[];
+  readonly related: readonly Location[];
+  readonly suppression?: Suppression;
+}
+
+export type FixKind = 'replace' | 'uninstall' | 'remove' | 'suppress';
+
+/** A change that was applied in memory, parsed and scanned again before it was offered. */
+export interface Fix {
+  readonly title: string;
+  readonly kind: FixKind;
+  /** The one that fix-all takes. */
+  readonly preferred: boolean;
+  readonly path: string;
+  readonly edits: readonly Edit[];
+  /** What is left for a person to do. */
+  readonly note?: string;
+}
+
+/** What a scan of one document gives. */
+export interface ScanResult {
+  readonly path: string;
+  /** Undefined when no format reads the file or no catalog keyword stands in it. */
+  readonly format?: string;
+  /** In the order of their offsets. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly skips: readonly Skip[];
+  /** Suppression comments that hide nothing because they have expired or lack a field. */
+  readonly notices: readonly Problem[];
+}
