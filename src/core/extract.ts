@@ -1,0 +1,103 @@
+import type { Document, Embedded, Format, Problem, Reference, Skip, Unit, View } from './types.js';
+import { composeViews, sourceEdits, sourceSpan } from './text/view.js';
+
+const MAX_DEPTH = 3;
+
+/** A reference and the id of the format that understood it. */
+export interface Extracted {
+  readonly reference: Reference;
+  readonly format: string;
+}
+
+/** Everything the formats understood of a document, with all offsets in its text. */
+export interface Extraction {
+  readonly references: readonly Extracted[];
+  readonly problems: readonly Problem[];
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * Runs a format over a document and other formats over the languages embedded in it, at most three deep. What
+ * a format throws becomes a problem, and what it reported before stays.
+ */
+export function extract(
+  document: Document,
+  format: Format,
+  formatById: (id: string) => Format | undefined,
+): Extraction {
+  const references: Extracted[] = [];
+  const problems: Problem[] = [];
+  const skips: Skip[] = [];
+
+  const run = (text: string, current: Format, outer: Embedded | undefined, depth: number): void => {
+    const view = outer?.view;
+    const nested: Embedded[] = [];
+    try {
+      current.extract(
+        { ...document, text },
+        {
+          reference: (reference) => {
+            references.push({
+              reference: outer ? liftReference(outer, reference) : reference,
+              format: current.id,
+            });
+          },
+          embed: (embedded) => {
+            nested.push(embedded);
+          },
+          skip: (span, reason) => {
+            skips.push({ span: view ? sourceSpan(view, span) : span, reason });
+          },
+          problem: (span, message) => {
+            problems.push({ span: view ? sourceSpan(view, span) : span, message });
+          },
+        },
+      );
+    } catch (error) {
+      const span = view ? sourceSpan(view, [0, text.length]) : ([0, text.length] as const);
+      problems.push({ span, message: `${current.title}: ${error instanceof Error ? error.message : 'unreadable'}` });
+    }
+    for (const inner of nested) {
+      const lifted = view ? liftEmbedded(view, inner) : inner;
+      const next = formatById(lifted.format);
+      if (!next) continue;
+      if (depth < MAX_DEPTH) run(lifted.view.text, next, lifted, depth + 1);
+      else skips.push({ span: sourceSpan(lifted.view, [0, lifted.view.text.length]), reason: 'too-deep' });
+    }
+  };
+
+  run(document.text, format, undefined, 0);
+  return { references, problems, skips };
+}
+
+function liftEmbedded(view: View, inner: Embedded): Embedded {
+  return {
+    format: inner.format,
+    view: composeViews(view, inner.view),
+    ...(inner.unit ? { unit: liftUnit(view, inner.unit) } : {}),
+  };
+}
+
+function liftUnit(view: View, unit: Unit): Unit {
+  return {
+    what: unit.what,
+    span: sourceSpan(view, unit.span),
+    ...(unit.remove ? { remove: sourceEdits(view, unit.remove) } : {}),
+  };
+}
+
+function liftReference({ view, unit: outerUnit }: Embedded, reference: Reference): Reference {
+  const uses = reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {};
+  if (reference.path !== undefined) return { ...reference, ...uses };
+  const { unit, parts, uninstall } = reference;
+  const whole = !unit || view.text.slice(...unit.span).trim() === view.text.trim();
+  const lifted = whole && outerUnit ? outerUnit : unit && liftUnit(view, unit);
+  return {
+    ...reference,
+    ...uses,
+    span: sourceSpan(view, reference.span),
+    ...(parts ? { parts: parts.map(({ role, span }) => ({ role, span: sourceSpan(view, span) })) } : {}),
+    ...(lifted ? { unit: lifted } : {}),
+    ...(uninstall ? { uninstall: sourceEdits(view, uninstall) } : {}),
+  };
+}
