@@ -55,7 +55,10 @@ export function extract(
       );
     } catch (error) {
       const span = view ? sourceSpan(view, [0, text.length]) : ([0, text.length] as const);
-      problems.push({ span, message: `${current.title}: ${error instanceof Error ? error.message : 'unreadable'}` });
+      problems.push({
+        span,
+        message: `${current.title}: ${error instanceof Error ? error.message : 'unreadable'}`,
+      });
     }
     for (const inner of nested) {
       const lifted = view ? liftEmbedded(view, inner) : inner;

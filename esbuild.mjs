@@ -1,0 +1,45 @@
+import { context } from 'esbuild';
+import { catalogEntries } from './src/catalog/plugin.mjs';
+
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2022',
+  minify: !watch,
+  keepNames: false,
+  sourcemap: watch ? 'inline' : false,
+  legalComments: 'none',
+  logLevel: 'info',
+  mainFields: ['module', 'main'],
+  plugins: [catalogEntries],
+};
+
+// The extension is one file for the desktop and the browser: the neutral platform keeps Node out of it.
+const extension = {
+  ...shared,
+  entryPoints: ['src/vscode/main.ts'],
+  outfile: 'dist/extension.js',
+  platform: 'neutral',
+  external: ['vscode'],
+};
+
+const cli = {
+  ...shared,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.js',
+  platform: 'node',
+  target: 'node20',
+  banner: { js: '#!/usr/bin/env node' },
+};
+
+for (const options of [extension, cli]) {
+  const build = await context(options);
+  if (watch) await build.watch();
+  else {
+    await build.rebuild();
+    await build.dispose();
+  }
+}

@@ -1,0 +1,124 @@
+import { normalise } from './identity.js';
+import { parseImage } from './text/image.js';
+import type {
+  Edit,
+  Finding,
+  IdentifierType,
+  Part,
+  PartRole,
+  Reference,
+  ReferenceType,
+  Replacement,
+} from './types.js';
+
+const OS_TYPES: readonly ReferenceType[] = ['deb', 'rpm', 'alpm', 'apk'];
+
+/** Types whose manifests need a version, so that an alternative without a known one is not offered. */
+const VERSIONED: readonly ReferenceType[] = ['npm', 'maven', 'cargo', 'composer', 'nuget', 'helm'];
+
+/**
+ * The alternatives for a finding, best first. The most specific rule (entry, then name, then category) of the
+ * first list that has one comes first, so that an organisation's own choices lead.
+ */
+export function alternativesFor(finding: Finding, lists: readonly (readonly Replacement[])[]): Replacement[] {
+  const seen = new Set<string>();
+  return lists
+    .flatMap((list) =>
+      list
+        .filter((replacement) => applies(replacement, finding))
+        .sort((a, b) => specificity(b) - specificity(a)),
+    )
+    .filter(({ use }) => !seen.has(use.name) && Boolean(seen.add(use.name)));
+}
+
+function applies({ for: target }: Replacement, { entry, category, reference, matcher }: Finding): boolean {
+  if (target.entry !== undefined && target.entry !== entry) return false;
+  if (target.category !== undefined && target.category !== category) return false;
+  const { type } = target;
+  const known: IdentifierType = matcher.type;
+  if (
+    type !== undefined &&
+    type !== reference.type &&
+    !(reference.type === 'os' && OS_TYPES.includes(type))
+  ) {
+    return false;
+  }
+  if (type === undefined && target.entry === undefined) return false;
+  if (target.name === undefined) return true;
+  return normalise(known, target.name) === normalise(known, reference.name);
+}
+
+function specificity({ for: target }: Replacement): number {
+  return (
+    (target.name === undefined ? 0 : 4) + (target.entry === undefined ? 0 : 2) + (target.category ? 1 : 0)
+  );
+}
+
+/**
+ * The edits that put an alternative in a reference's place, with every part of it. Undefined where that would
+ * leave a part that belongs to the old name, or needs a version that is not known.
+ */
+export function replacementEdits(
+  text: string,
+  reference: Reference,
+  use: Replacement['use'],
+): Edit[] | undefined {
+  if (reference.kind === 'image') return imageEdits(text, reference, use);
+  if (reference.kind !== 'package') return undefined;
+  if (/[\\/]/.test(reference.name) && reference.type !== 'npm') return undefined;
+  return packageEdits(text, reference, use);
+}
+
+function imageEdits(text: string, { span, parts }: Reference, use: Replacement['use']): Edit[] | undefined {
+  const tagged = use.version === undefined ? use.name : `${use.name}:${use.version}`;
+  const outside = (parts ?? []).filter((part) => part.span[0] < span[0] || part.span[1] > span[1]);
+  if (outside.length === 0) {
+    const name = text.slice(...span);
+    return [{ span, text: `${/^docker(?:-image)?:\/\//.exec(name)?.[0] ?? ''}${tagged}` }];
+  }
+  const { registry, repository } = parseImage(use.name);
+  const hasRegistry = outside.some(({ role }) => role === 'registry');
+  const values: Partial<Record<PartRole, string>> = {
+    registry: registry ?? 'docker.io',
+    repository: hasRegistry || registry === undefined ? repository : `${registry}/${repository}`,
+    tag: use.version ?? 'latest',
+    digest: '',
+  };
+  return [
+    { span, text: values.repository ?? repository },
+    ...outside.flatMap(({ role, span: place }): Edit[] => {
+      const value = values[role];
+      return role === 'repository' || value === undefined ? [] : [{ span: place, text: value }];
+    }),
+  ];
+}
+
+function packageEdits(text: string, reference: Reference, use: Replacement['use']): Edit[] | undefined {
+  const { span, parts = [], type } = reference;
+  const part = (role: PartRole): Part | undefined => parts.find((each) => each.role === role);
+  const version = part('version');
+  const group = part('group');
+  const edits: Edit[] = [];
+  if (group && (group.span[1] <= span[0] || group.span[0] >= span[1])) {
+    const [newGroup, newName] = use.name.split(':');
+    if (newGroup === undefined || newName === undefined) return undefined;
+    edits.push({ span: group.span, text: newGroup }, { span, text: newName });
+  } else {
+    edits.push({ span, text: use.name });
+  }
+  if (!version) return reference.version === undefined || !VERSIONED.includes(type) ? edits : undefined;
+  if (use.version !== undefined) {
+    edits.push({ span: version.span, text: styledVersion(text.slice(...version.span), use.version) });
+    return edits;
+  }
+  if (VERSIONED.includes(type)) return undefined;
+  const between = text.slice(span[1], version.span[0]);
+  if (!/^[=:@<>~!-]+$/.test(between)) return undefined;
+  edits.push({ span: [span[1], version.span[1]], text: '' });
+  return edits;
+}
+
+/** The new version behind the range operator of the old one. */
+function styledVersion(old: string, version: string): string {
+  return `${/^(?:[~^]|~>|>=?|==?)?\s*(?=v?\d)/.exec(old)?.[0] ?? ''}${version}`;
+}

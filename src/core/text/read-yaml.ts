@@ -1,0 +1,131 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+import type { Problem, Span } from '../types.js';
+
+/**
+ * Reads a value out of a YAML node, or reports why it cannot and gives undefined.
+ */
+export type Reader<T> = (node: Node | null, place: Span, report: Report) => T | undefined;
+
+/** Takes a problem at its place. */
+export type Report = (span: Span, message: string) => void;
+
+interface Field<T> {
+  readonly read: Reader<T>;
+  readonly required?: boolean;
+}
+
+/**
+ * Reads a configuration file with a reader for its root. Every mistake is reported at its place; an empty file
+ * reads as `empty`.
+ */
+export function readYaml<T>(
+  text: string,
+  read: Reader<T>,
+  empty: T,
+): { value: T | undefined; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const source = text.replace(/^\uFEFF/, ' ');
+  const document = parseDocument(source, { prettyErrors: false });
+  for (const error of document.errors) {
+    problems.push({ span: [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)], message: error.message });
+  }
+  const report: Report = (span, message) => problems.push({ span, message });
+  const root = resolve(document, document.contents);
+  const value = root === null && problems.length === 0 ? empty : read(root, spanOf(root, [0, 1]), report);
+  return { value, problems };
+}
+
+function resolve(document: Document, node: Node | null): Node | null {
+  return isAlias(node) ? (node.resolve(document) ?? null) : node;
+}
+
+function spanOf(node: Node | null, fallback: Span): Span {
+  return node?.range ? [node.range[0], Math.max(node.range[1], node.range[0] + 1)] : fallback;
+}
+
+/** A text; numbers and dates count as the text they were written as. */
+export function text(check?: (value: string) => string | undefined): Reader<string> {
+  return (node, place, report) => {
+    const value = isScalar(node) && node.value !== null ? node.source : undefined;
+    if (value === undefined) {
+      report(spanOf(node, place), 'expected a text');
+      return undefined;
+    }
+    const complaint = check?.(value);
+    if (complaint !== undefined) report(spanOf(node, place), complaint);
+    return complaint === undefined ? value : undefined;
+  };
+}
+
+/** A whole number that is not negative. */
+export const count: Reader<number> = (node, place, report) => {
+  if (isScalar(node) && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0) {
+    return node.value;
+  }
+  report(spanOf(node, place), 'expected a whole number');
+  return undefined;
+};
+
+/** `true` or `false`. */
+export const bool: Reader<boolean> = (node, place, report) => {
+  if (isScalar(node) && typeof node.value === 'boolean') return node.value;
+  report(spanOf(node, place), 'expected true or false');
+  return undefined;
+};
+
+/** One of some words. */
+export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
+  return (node, place, report) => {
+    const value = isScalar(node) ? node.value : undefined;
+    const found = words.find((word) => word === value);
+    if (found === undefined) report(spanOf(node, place), `expected one of: ${words.join(', ')}`);
+    return found;
+  };
+}
+
+/** A list; items that cannot be read are left out after they were reported. */
+export function list<T>(item: Reader<T>): Reader<T[]> {
+  return (node, place, report) => {
+    if (!isSeq(node)) {
+      report(spanOf(node, place), 'expected a list');
+      return undefined;
+    }
+    const values = node.items.map((each) => item(each as Node | null, spanOf(node, place), report));
+    return values.filter((value) => value !== undefined);
+  };
+}
+
+/**
+ * A mapping with known keys; unknown keys and missing required ones are reported.
+ */
+export function record<T extends object>(fields: {
+  readonly [K in keyof T]-?: Field<NonNullable<T[K]>>;
+}): Reader<T> {
+  return (node, place, report) => {
+    if (!isMap(node)) {
+      report(spanOf(node, place), 'expected a mapping');
+      return undefined;
+    }
+    const known = new Map(Object.entries<Field<unknown>>(fields));
+    const value: Record<string, unknown> = {};
+    let complete = true;
+    for (const { key, value: child } of node.items) {
+      const keyNode = key as Node;
+      const name = isScalar(keyNode) ? String(keyNode.value) : '';
+      const field = known.get(name);
+      if (!field) {
+        report(spanOf(keyNode, place), `unknown key "${name}"; known are: ${[...known.keys()].join(', ')}`);
+        continue;
+      }
+      const read = field.read(child as Node | null, spanOf(keyNode, place), report);
+      if (read !== undefined) value[name] = read;
+    }
+    for (const [name, { required }] of known) {
+      if (!required || name in value) continue;
+      complete = false;
+      if (!node.has(name)) report(spanOf(node, place), `missing key "${name}"`);
+    }
+    return complete ? (value as T) : undefined;
+  };
+}

@@ -1,0 +1,4 @@
+import type { Format } from '../core/types.js';
+
+/** Every format, the more specific before the more general. */
+export const formats: readonly Format[] = [];
