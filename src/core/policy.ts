@@ -43,6 +43,8 @@ export interface Policy {
   readonly exceptions: { readonly require: readonly ExceptionField[]; readonly warnDays: number };
   /** Globs of paths that are not scanned. */
   readonly exclude: readonly string[];
+  /** The folder that the policy's paths are relative to, as documents name it; empty or absent for their root. */
+  readonly root?: string;
 }
 
 /** The policy of those who have none. */
@@ -63,7 +65,7 @@ export const DEFAULT_SEVERITY: Record<Verdict, Severity> = {
   mention: 'none',
 };
 
-type PolicyFile = Partial<Omit<Policy, 'exceptions'>> & {
+type PolicyFile = Partial<Omit<Policy, 'exceptions' | 'root'>> & {
   readonly exceptions?: Partial<Policy['exceptions']>;
 };
 

@@ -32,7 +32,7 @@ const FIELD = /\b(reason|owner|until)=(?:"([^"]*)"|(\S+))/g;
 export function createSuppressor(
   path: string,
   text: string,
-  policy: Pick<Policy, 'ignore' | 'exceptions'>,
+  policy: Pick<Policy, 'ignore' | 'exceptions' | 'root'>,
   today: string,
   inline: boolean,
 ): Suppressor {
@@ -44,8 +44,10 @@ export function createSuppressor(
     if (complaint === undefined) valid.push(exception);
     else notices.push({ span: exception.span, message: complaint });
   }
+  const { root = '' } = policy;
+  const local = root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   const rules = policy.ignore.filter(
-    (rule) => ruleCovers(rule, path) && complaintOf(rule, policy.exceptions.require, today) === undefined,
+    (rule) => ruleCovers(rule, local) && complaintOf(rule, policy.exceptions.require, today) === undefined,
   );
   return {
     notices,

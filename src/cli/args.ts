@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../core/types.js';
+
+/** A mistake in how the program was called, or work that it could not do: exit code 2. */
+export class UsageError extends Error {}
+
+export const FORMATS = ['text', 'json', 'sarif'] as const;
+export type OutputFormat = (typeof FORMATS)[number];
+
+const THRESHOLDS = ['error', 'warning', 'information', 'never'] as const;
+
+/** The command line, checked. */
+export interface CliOptions {
+  readonly paths: readonly string[];
+  readonly format: OutputFormat;
+  readonly output?: string;
+  readonly policy?: string;
+  readonly profile?: string;
+  readonly regimes?: readonly string[];
+  readonly all: boolean;
+  readonly failOn: Exclude<Severity, 'none'> | 'never';
+  readonly gitignore: boolean;
+  readonly inlineIgnore: boolean;
+  /** ISO date. */
+  readonly asOf?: string;
+  readonly quiet: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+export const HELP = `Usage: kaspersky-ban-audit [paths…] [options]
+
+Finds Kaspersky software in infrastructure-as-code and package manifests.
+
+  --format F        ${FORMATS.join(', ')} (default: text)
+  --output FILE     write the report to FILE instead of standard output
+  --policy FILE     policy file (default: the nearest .kaspersky-ban.yaml upward)
+  --profile P       set of regimes to judge by (default: us-commercial)
+  --regime ID       judge by this regime; may be given several times
+  --verdicts V      open (default), or all: removals and mentions too
+  --fail-on S       exit with 1 from this severity on: error (default), warning, information, never
+  --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
+  --no-gitignore    read files that .gitignore excludes, too
+  --no-inline-ignore  leave suppression comments out of account
+  --jobs N          most files to read at once (default: 8)
+  --quiet           no progress on standard error
+  --version, --help
+
+Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 the audit could not be done.
+`;
+
+/**
+ * Reads the command line.
+ * @throws UsageError with a sentence for the user.
+ */
+export function readArguments(argv: readonly string[]): CliOptions & { jobs: number } {
+  const { values, positionals } = parse(argv);
+  const profile = values.profile;
+  if (profile !== undefined && values.regime)
+    throw new UsageError('give either --profile or --regime, not both');
+  const asOf = values['as-of'];
+  if (asOf !== undefined && !isDate(asOf)) throw new UsageError(`--as-of: "${asOf}" is no date, YYYY-MM-DD`);
+  const jobs = Number(values.jobs ?? '8');
+  if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs: expected a whole number from 1');
+  return {
+    paths: positionals.length > 0 ? positionals : ['.'],
+    format: choice('--format', values.format ?? 'text', FORMATS),
+    all: choice('--verdicts', values.verdicts ?? 'open', ['open', 'all']) === 'all',
+    failOn: choice('--fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
+    gitignore: values['no-gitignore'] !== true,
+    inlineIgnore: values['no-inline-ignore'] !== true,
+    quiet: values.quiet === true,
+    help: values.help === true,
+    version: values.version === true,
+    jobs,
+    ...(values.output === undefined ? {} : { output: values.output }),
+    ...(values.policy === undefined ? {} : { policy: values.policy }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(values.regime === undefined ? {} : { regimes: values.regime }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        output: { type: 'string' },
+        policy: { type: 'string' },
+        profile: { type: 'string' },
+        regime: { type: 'string', multiple: true },
+        verdicts: { type: 'string' },
+        'fail-on': { type: 'string' },
+        'as-of': { type: 'string' },
+        'no-gitignore': { type: 'boolean' },
+        'no-inline-ignore': { type: 'boolean' },
+        jobs: { type: 'string' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments');
+  }
+}
+
+function choice<const T extends string>(option: string, value: string, words: readonly T[]): T {
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw new UsageError(`${option}: "${value}" is none of ${words.join(', ')}`);
+  return found;
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}

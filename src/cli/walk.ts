@@ -1,0 +1,114 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+
+/** A file to read, with the folder whose policy holds for it. */
+export interface Candidate {
+  readonly file: string;
+  readonly size: number;
+}
+
+/** How a tree is walked. */
+export interface WalkOptions {
+  readonly gitignore: boolean;
+  /** Told what could not be listed. */
+  readonly onUnreadable: (file: string, reason: string) => void;
+  /** True for a folder or file that is left out, by its absolute path. */
+  readonly excluded: (file: string) => boolean;
+}
+
+/** Never entered: version control's own folders and installed packages, which no one edits. */
+const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
+
+interface Rules {
+  readonly base: string;
+  readonly rules: Ignore;
+}
+
+/**
+ * Lists the files below a root in the order of their names. A root that is a file is listed whatever ignore
+ * files say; symbolic links are not followed, so that nothing is read twice or from outside.
+ */
+export function* walk(root: string, options: WalkOptions): Generator<Candidate> {
+  const stat = fs.statSync(root);
+  if (stat.isFile()) {
+    yield { file: root, size: stat.size };
+    return;
+  }
+  yield* walkFolder(root, options.gitignore ? rulesAbove(root) : [], options);
+}
+
+function* walkFolder(folder: string, above: readonly Rules[], options: WalkOptions): Generator<Candidate> {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    options.onUnreadable(folder, reasonOf(error));
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own =
+    options.gitignore && entries.some(({ name }) => name === '.gitignore') ? rulesIn(folder) : undefined;
+  const rules = own ? [...above, own] : above;
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (NEVER.has(entry.name) || isIgnored(`${file}/`, rules) || options.excluded(file)) continue;
+      yield* walkFolder(file, rules, options);
+    } else if (entry.isFile()) {
+      if (isIgnored(file, rules) || options.excluded(file)) continue;
+      try {
+        yield { file, size: fs.statSync(file).size };
+      } catch (error) {
+        options.onUnreadable(file, reasonOf(error));
+      }
+    }
+  }
+}
+
+/** The ignore files between the repository's root and a folder, the outermost first. */
+function rulesAbove(root: string): Rules[] {
+  const rules: Rules[] = [];
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    if (folder !== root) {
+      const own = rulesIn(folder);
+      if (own) rules.unshift(own);
+    }
+    if (fs.existsSync(path.join(folder, '.git'))) return rules;
+    if (path.dirname(folder) === folder) return [];
+  }
+}
+
+function rulesIn(folder: string): Rules | undefined {
+  try {
+    return { base: folder, rules: ignore().add(fs.readFileSync(path.join(folder, '.gitignore'), 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The innermost file that says anything about a path decides (https://git-scm.com/docs/gitignore). */
+function isIgnored(file: string, rules: readonly Rules[]): boolean {
+  const folder = file.endsWith('/');
+  for (const { base, rules: own } of [...rules].reverse()) {
+    const relative = path.relative(base, file).split(path.sep).join('/');
+    const { ignored, unignored } = own.test(folder ? `${relative}/` : relative);
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+}
+
+/** Words for why a file system call failed. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words: Record<string, string> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOENT: 'no such file or folder',
+    ELOOP: 'too many symbolic links',
+    EISDIR: 'is a folder',
+  };
+  return words[code] ?? (error instanceof Error ? error.message : 'unreadable');
+}

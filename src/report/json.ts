@@ -1,0 +1,37 @@
+import { isOpen } from './report.js';
+import type { Report } from './report.js';
+
+/**
+ * Writes a report as JSON: `findings`, `notices` and the rules by which it was judged.
+ * @param all True lists removals and mentions too.
+ */
+export function jsonReport(report: Report, all: boolean): string {
+  const findings = report.findings
+    .filter((each) => all || isOpen(each) || each.finding.suppression)
+    .map(({ finding, region, description, related, fixes, fingerprint }) => ({
+      entry: finding.entry,
+      product: finding.title,
+      category: finding.category,
+      verdict: finding.verdict,
+      severity: finding.severity,
+      intent: finding.reference.intent,
+      certainty: finding.certainty,
+      kind: finding.reference.kind,
+      type: finding.matcher.type,
+      name: finding.reference.name,
+      ...(finding.reference.version === undefined ? {} : { version: finding.reference.version }),
+      format: finding.format,
+      path: finding.path,
+      region,
+      message: description.headline,
+      why: description.why,
+      regimes: description.regimes,
+      related,
+      fixes,
+      fingerprint,
+      ...(finding.suppression ? { suppression: finding.suppression } : {}),
+    }));
+  const { version, asOf, files, notices } = report;
+  const regimes = report.regimes.map(({ id }) => id);
+  return `${JSON.stringify({ version, asOf, regimes, files, findings, notices }, undefined, 2)}\n`;
+}

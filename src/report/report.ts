@@ -1,0 +1,177 @@
+import type { Description } from '../core/describe.js';
+import type { Engine } from '../core/engine.js';
+import { lineStarts, positionOf } from '../core/text/lines.js';
+import type { Document, Edit, Finding, Fix, Regime, ScanResult, Span } from '../core/types.js';
+
+/** A place as people count: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+export interface Region {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedEdit {
+  readonly region: Region;
+  readonly text: string;
+}
+
+export interface ReportedFix extends Pick<Fix, 'title' | 'kind' | 'preferred' | 'path' | 'note'> {
+  readonly edits: readonly ReportedEdit[];
+}
+
+/** A finding with everything that a report says of it. */
+export interface ReportedFinding {
+  readonly finding: Finding;
+  readonly region: Region;
+  readonly description: Description;
+  readonly related: readonly { readonly path: string; readonly region: Region }[];
+  readonly fixes: readonly ReportedFix[];
+  /** The same for the same reference wherever in its file it stands. */
+  readonly fingerprint: string;
+}
+
+/** What an audit could not read, left out, or found wrong with an exception. */
+export interface Notice {
+  readonly kind: 'skipped' | 'unreadable' | 'problem' | 'unresolved' | 'exception';
+  readonly path: string;
+  readonly message: string;
+  readonly region?: Region;
+}
+
+/** A finished audit, ready to be written in any format. */
+export interface Report {
+  readonly version: string;
+  /** ISO date by which it was judged. */
+  readonly asOf: string;
+  readonly regimes: readonly Regime[];
+  /** Files read. */
+  readonly files: number;
+  /** In the order of path and offset. */
+  readonly findings: readonly ReportedFinding[];
+  readonly notices: readonly Notice[];
+}
+
+const SKIP_WORDS: Record<ScanResult['skips'][number]['reason'], string> = {
+  'dynamic-value': 'a value is made when the file runs',
+  'encoded-value': 'an encoded value was not decoded',
+  'too-deep': 'languages are nested too deep',
+  'too-large': 'a value is too large',
+  'unresolved-variable': 'a variable has no value in this file',
+  'unsupported-syntax': 'this syntax is not understood',
+};
+
+/**
+ * Turns the scan of a document into lines and columns.
+ * @param fixes True computes the fixes of every open finding, which scans the document again for each.
+ */
+export function reportScan(
+  engine: Engine,
+  document: Document,
+  result: ScanResult,
+  fixes: boolean,
+): { findings: ReportedFinding[]; notices: Notice[] } {
+  const starts = new Map<string, readonly number[]>();
+  const regionOf = (path: string, span: Span): Region => {
+    const text = path === document.path ? document.text : (document.read?.(path) ?? '');
+    const lines = starts.get(path) ?? lineStarts(text);
+    starts.set(path, lines);
+    const start = positionOf(lines, span[0]);
+    const end = positionOf(lines, span[1]);
+    return {
+      startLine: start.line + 1,
+      startColumn: start.column + 1,
+      endLine: end.line + 1,
+      endColumn: end.column + 1,
+    };
+  };
+  const reportFix = ({ edits, path, title, kind, preferred, note }: Fix): ReportedFix => ({
+    title,
+    kind,
+    preferred,
+    path,
+    ...(note === undefined ? {} : { note }),
+    edits: edits.map(({ span, text }: Edit) => ({ region: regionOf(path, span), text })),
+  });
+  const seen = new Map<string, number>();
+  const findings = result.findings.map((finding): ReportedFinding => {
+    const identity = [finding.path, finding.entry, finding.reference.kind, finding.reference.name].join('\n');
+    const count = seen.get(identity) ?? 0;
+    seen.set(identity, count + 1);
+    return {
+      finding,
+      region: regionOf(finding.path, finding.span),
+      description: engine.describe(finding),
+      related: finding.related.map(({ path, span }) => ({ path, region: regionOf(path, span) })),
+      fixes: fixes ? engine.fixes(document, finding).map(reportFix) : [],
+      fingerprint: hash(`${identity}\n${count}`),
+    };
+  });
+  const { path } = document;
+  const notices = [
+    ...result.problems.map(({ span, message }): Notice => ({
+      kind: 'problem',
+      path,
+      message,
+      region: regionOf(path, span),
+    })),
+    ...result.notices.map(({ span, message }): Notice => ({
+      kind: 'exception',
+      path,
+      message,
+      region: regionOf(path, span),
+    })),
+    ...result.skips.map(({ span, reason }): Notice => ({
+      kind: 'unresolved',
+      path,
+      message: SKIP_WORDS[reason],
+      region: regionOf(path, span),
+    })),
+  ];
+  return { findings, notices };
+}
+
+/** The order of a report: path by code units, then place, then entry. */
+export function compareFindings(a: ReportedFinding, b: ReportedFinding): number {
+  return (
+    compareText(a.finding.path, b.finding.path) ||
+    a.finding.span[0] - b.finding.span[0] ||
+    a.finding.span[1] - b.finding.span[1] ||
+    compareText(a.finding.entry, b.finding.entry)
+  );
+}
+
+/** The order of notices: path, then place, then words. */
+export function compareNotices(a: Notice, b: Notice): number {
+  return (
+    compareText(a.path, b.path) ||
+    (a.region?.startLine ?? 0) - (b.region?.startLine ?? 0) ||
+    (a.region?.startColumn ?? 0) - (b.region?.startColumn ?? 0) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** Compares by UTF-16 code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * FNV-1a over UTF-16 units, 64 bits in hexadecimal digits
+ * (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv): an identity, not a secret.
+ */
+function hash(text: string): string {
+  let value = 0xcbf29ce484222325n;
+  for (let index = 0; index < text.length; index++) {
+    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
+  }
+  return value.toString(16).padStart(16, '0');
+}
+
+/** True for findings that ask for something: not suppressed, and of a verdict that the law or doubt decides. */
+export function isOpen({ finding }: ReportedFinding): boolean {
+  return (
+    !finding.suppression &&
+    (finding.verdict === 'prohibited' || finding.verdict === 'review' || finding.verdict === 'exempt')
+  );
+}
