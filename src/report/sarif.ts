@@ -1,17 +1,18 @@
+import type { ArtifactLocation, Fix, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { CatalogEntry, Severity } from '../core/types.js';
 import { isOpen } from './report.js';
 import type { Notice, Region, Report, ReportedFinding, ReportedFix } from './report.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-const LEVELS: Record<Severity, string> = {
+const LEVELS: Record<Severity, Result.level> = {
   error: 'error',
   warning: 'warning',
   information: 'note',
   none: 'none',
 };
 
-const NOTICE_LEVELS: Record<Notice['kind'], string> = {
+const NOTICE_LEVELS: Record<Notice['kind'], Notification.level> = {
   skipped: 'note',
   unreadable: 'warning',
   problem: 'warning',
@@ -32,7 +33,7 @@ export function sarifReport(
   const shown = report.findings.filter((each) => all || isOpen(each) || each.finding.suppression);
   const ids = [...new Set(shown.map(({ finding }) => finding.entry))].sort();
   const indexes = new Map(ids.map((id, index) => [id, index]));
-  const log = {
+  const log: Log = {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
@@ -60,7 +61,11 @@ export function sarifReport(
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function rule(id: string, entry: CatalogEntry | undefined, shown: readonly ReportedFinding[]): object {
+function rule(
+  id: string,
+  entry: CatalogEntry | undefined,
+  shown: readonly ReportedFinding[],
+): ReportingDescriptor {
   const regimes = shown.find(
     ({ finding, description }) => finding.entry === id && description.regimes.length > 0,
   );
@@ -82,7 +87,7 @@ function rule(id: string, entry: CatalogEntry | undefined, shown: readonly Repor
   };
 }
 
-function result(each: ReportedFinding, ruleIndex: number): object {
+function result(each: ReportedFinding, ruleIndex: number): Result {
   const { finding, description, region, related, fixes, fingerprint } = each;
   const open = finding.verdict !== 'remediation' && finding.verdict !== 'mention';
   const message = [description.headline, description.why, ...description.regimes.map(({ words }) => words)];
@@ -126,7 +131,7 @@ function result(each: ReportedFinding, ruleIndex: number): object {
   };
 }
 
-function fix({ title, kind, preferred, path, edits, note }: ReportedFix): object {
+function fix({ title, kind, preferred, path, edits, note }: ReportedFix): Fix {
   return {
     description: { text: title },
     artifactChanges: [
@@ -139,7 +144,7 @@ function fix({ title, kind, preferred, path, edits, note }: ReportedFix): object
   };
 }
 
-function notification({ kind, path, message, region }: Notice): object {
+function notification({ kind, path, message, region }: Notice): Notification {
   return {
     level: NOTICE_LEVELS[kind],
     message: { text: message },
@@ -148,11 +153,11 @@ function notification({ kind, path, message, region }: Notice): object {
   };
 }
 
-function location(path: string, region: Region | undefined): object {
+function location(path: string, region: Region | undefined): Location {
   return { physicalLocation: { artifactLocation: artifact(path), ...(region ? { region } : {}) } };
 }
 
-function artifact(path: string): object {
+function artifact(path: string): ArtifactLocation {
   const uri = path.split('/').map(encodeURIComponent).join('/');
   return { uri: path.startsWith('/') ? `file://${uri}` : uri };
 }
