@@ -70,8 +70,9 @@ function rule(
     ({ finding, description }) => finding.entry === id && description.regimes.length > 0,
   );
   const [first] = regimes?.description.regimes ?? [];
+  const summary = `${entry?.title ?? id} is known to the catalog as ${entry?.category ?? 'a product'}.`;
   const paragraphs = [
-    `${entry?.title ?? id} is known to the catalog as ${entry?.category ?? 'a product'}.`,
+    summary,
     ...(regimes?.description.regimes ?? []).map(
       ({ title, words, citation, url, limits, verified }) =>
         `${title}${verified ? '' : ' (not verified)'}. ${words} ${citation}, ${url}.` +
@@ -81,7 +82,7 @@ function rule(
   return {
     id,
     shortDescription: { text: entry?.title ?? id },
-    fullDescription: { text: paragraphs[0] },
+    fullDescription: { text: summary },
     help: { text: paragraphs.join('\n\n') },
     ...(first ? { helpUri: first.url } : {}),
   };
