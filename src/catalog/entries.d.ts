@@ -1,5 +1,4 @@
 declare module 'catalog:entries' {
-  import type { CatalogEntry } from '../core/types.js';
-  const entries: readonly CatalogEntry[];
+  const entries: unknown;
   export default entries;
 }

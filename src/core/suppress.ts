@@ -16,7 +16,7 @@ interface Exception {
 /** The exceptions that hold for one document. */
 export interface Suppressor {
   /** For a finding of an entry that starts at one of the offsets (its own and its unit's). */
-  find(entry: string, offsets: readonly number[]): Suppression | undefined;
+  readonly find: (entry: string, offsets: readonly number[]) => Suppression | undefined;
   /** Comments that hide nothing because they have expired or lack a required field. */
   readonly notices: readonly Problem[];
 }
@@ -51,7 +51,7 @@ export function createSuppressor(
   );
   return {
     notices,
-    find(entry, offsets) {
+    find: (entry, offsets) => {
       const lines = offsets.map((offset) => lineOf(starts, offset));
       const comment = valid.find(
         ({ scope, entries, lines: [first, last] }) =>
