@@ -193,15 +193,16 @@ function rankOf({ certainty }: Match): number {
 function distinct(ranked: readonly { finding: Finding; rank: number }[]): Finding[] {
   const length = ({ span }: Finding): number => span[1] - span[0];
   const sorted = [...ranked].sort((a, b) => b.rank - a.rank || length(b.finding) - length(a.finding));
-  const kept: Finding[] = [];
+  const keptByPath = new Map<string, Finding[]>();
   for (const { finding } of sorted) {
-    const taken = kept.some(
-      ({ path, span }) => path === finding.path && span[0] < finding.span[1] && finding.span[0] < span[1],
-    );
-    if (!taken) kept.push(finding);
+    const kept = keptByPath.get(finding.path) ?? [];
+    keptByPath.set(finding.path, kept);
+    const at = kept.findIndex(({ span }) => span[0] >= finding.span[0]);
+    const index = at < 0 ? kept.length : at;
+    const before = kept[index - 1];
+    const after = kept[index];
+    if ((before && before.span[1] > finding.span[0]) || (after && after.span[0] < finding.span[1])) continue;
+    kept.splice(index, 0, finding);
   }
-  return kept.sort(
-    (a, b) =>
-      (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.span[0] - b.span[0] || a.span[1] - b.span[1],
-  );
+  return [...keptByPath.keys()].sort().flatMap((path) => keptByPath.get(path) ?? []);
 }
