@@ -29,6 +29,8 @@ export interface CliOptions {
 }
 
 export const HELP = `Usage: kaspersky-ban-audit [paths…] [options]
+       kaspersky-ban-audit list-entries [--type T] [--category C] [--format text|json] [--summary]
+       kaspersky-ban-audit explain ENTRY|REGIME|IDENTIFIER
 
 Finds Kaspersky software in infrastructure-as-code and package manifests.
 
@@ -108,7 +110,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function choice<const T extends string>(option: string, value: string, words: readonly T[]): T {
+/** One of some words. @throws UsageError */
+export function choice<const T extends string>(option: string, value: string, words: readonly T[]): T {
   const found = words.find((word) => word === value);
   if (found === undefined) throw new UsageError(`${option}: "${value}" is none of ${words.join(', ')}`);
   return found;

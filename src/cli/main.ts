@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { knowledge } from '../catalog/index.js';
-import type { EngineOptions } from '../core/engine.js';
+import { createEngine } from '../core/engine.js';
+import type { Engine, EngineOptions } from '../core/engine.js';
 import type { Severity } from '../core/types.js';
 import { formats } from '../formats/index.js';
 import { jsonReport } from '../report/json.js';
@@ -13,17 +14,21 @@ import { version } from '../../package.json';
 import { HELP, UsageError, readArguments } from './args.js';
 import type { CliOptions } from './args.js';
 import { audit } from './audit.js';
+import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
 
 const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warning: 2, error: 3, never: 4 };
 const PROGRESS_EVERY = 250;
 
 function run(argv: readonly string[]): number {
+  const [command, ...rest] = argv;
+  if (command === 'list-entries') return say(listEntries(rest, shippedEngine()));
+  if (command === 'explain') return say(explainText(rest, shippedEngine(), today()));
   const options = readArguments(argv);
   if (options.help) return say(HELP);
   if (options.version) return say(`${version}\n`);
   checkNames(options);
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const asOf = options.asOf ?? today();
   const engineOptions: EngineOptions = {
     formats,
     knowledge,
@@ -46,6 +51,14 @@ function run(argv: readonly string[]): number {
   }
   const worst = Math.max(0, ...found.findings.filter(isOpen).map(({ finding }) => RANK[finding.severity]));
   return worst >= RANK[options.failOn] ? 1 : 0;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function shippedEngine(): Engine {
+  return createEngine({ formats, knowledge, today: today() });
 }
 
 function checkNames({ profile, regimes }: CliOptions): void {

@@ -20,6 +20,7 @@ import type {
   Finding,
   Fix,
   Format,
+  Reference,
   Regime,
   Replacement,
   ScanResult,
@@ -69,6 +70,8 @@ export interface Engine {
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */
   suppress(document: Document, finding: Finding, words: ExceptionWords): Edit[] | undefined;
   describe(finding: Finding): Description;
+  /** The entry that knows a reference, or undefined. */
+  lookup(reference: Reference): Match | undefined;
   readonly entries: ReadonlyMap<string, CatalogEntry>;
   /** The selected regimes, in order. */
   readonly regimes: readonly Regime[];
@@ -167,6 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
     describe: (finding: Finding) => describe(finding, regimeById, today),
+    lookup: (reference: Reference) => catalog.match(reference),
     entries: catalog.entries,
     regimes,
     policy,

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { knowledge } from '../catalog/index.js';
+import type { Engine } from '../core/engine.js';
+import { CATEGORIES, IDENTIFIER_TYPES } from '../core/types.js';
+import { explain } from '../report/explain.js';
+import { entriesSummary, entriesText, selectEntries } from '../report/list.js';
+import { UsageError, choice } from './args.js';
+
+/**
+ * `list-entries [--type T] [--category C] [--format text|json] [--summary]`: the catalog as text, or as JSON in
+ * the shape of its data files.
+ * @throws UsageError
+ */
+export function listEntries(argv: readonly string[], engine: Engine): string {
+  const { values } = parse(argv);
+  const entries = selectEntries(engine.entries.values(), {
+    ...(values.type === undefined ? {} : { type: choice('--type', values.type, IDENTIFIER_TYPES) }),
+    ...(values.category === undefined ? {} : { category: choice('--category', values.category, CATEGORIES) }),
+  });
+  if (values.summary) return entriesSummary(entries);
+  const format = choice('--format', values.format ?? 'text', ['text', 'json']);
+  return format === 'json' ? `${JSON.stringify(entries, undefined, 2)}\n` : entriesText(entries);
+}
+
+/**
+ * `explain ENTRY|REGIME|IDENTIFIER`: what it is, why it matches, its verdict under each profile, its sources.
+ * @throws UsageError for a text that is none of these.
+ */
+export function explainText(argv: readonly string[], engine: Engine, asOf: string): string {
+  const [text, ...more] = argv;
+  if (text === undefined || more.length > 0)
+    throw new UsageError('explain: expected one entry, regime or identifier');
+  const words = explain(text, engine, knowledge, asOf);
+  if (words !== undefined) return words;
+  throw new UsageError(
+    `explain: "${text}" is no entry, regime or identifier (such as pkg:deb/kesl or docker:team/app)`,
+  );
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        type: { type: 'string' },
+        category: { type: 'string' },
+        format: { type: 'string' },
+        summary: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments');
+  }
+}
