@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'entries');
+// Every script of the project runs in its root, and the tests bundle this file away from its own place.
+const folder = join(process.cwd(), 'src', 'catalog', 'entries');
 
 /**
  * An esbuild plugin that gives the entries of the folder as the module `catalog:entries`, sorted by id and
