@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
  */
 export function npmCommand(args) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('npm-cli.js')) return { command: process.execPath, args: [script, ...args], shell: false };
+  if (script?.endsWith('npm-cli.js'))
+    return { command: process.execPath, args: [script, ...args], shell: false };
   // A .cmd file starts only through a shell.
   const windows = process.platform === 'win32';
   return { command: windows ? 'npm.cmd' : 'npm', args, shell: windows };
@@ -23,6 +24,8 @@ export function npm(args, cwd) {
   const start = npmCommand(args);
   const result = spawnSync(start.command, start.args, { cwd, stdio: ['ignore', 2, 2], shell: start.shell });
   if (result.status !== 0) {
-    throw new Error(`npm ${args[0]} failed (${result.error ?? result.signal ?? `exit code ${result.status}`})`);
+    throw new Error(
+      `npm ${args[0]} failed (${result.error ?? result.signal ?? `exit code ${result.status}`})`,
+    );
   }
 }

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { catalogEntries } from '../../src/catalog/plugin.mjs';
 import { root } from '../host/install.mjs';
 
 const out = path.join(root, 'dist', 'test');
@@ -17,7 +18,10 @@ const SUITES = {
   },
   // The entry sets up mocha before it loads the tests, so they are a file of their own.
   vscode: {
-    files: { 'vscode.cjs': "export * from './test/vscode/index.ts';", 'vscode-tests.cjs': allTests('vscode') },
+    files: {
+      'vscode.cjs': "export * from './test/vscode/index.ts';",
+      'vscode-tests.cjs': allTests('vscode'),
+    },
     options: { format: 'cjs', external: ['vscode', 'mocha'] },
   },
   // The web extension host can load one file that requires nothing but 'vscode'.
@@ -28,7 +32,7 @@ const SUITES = {
   // The host's files find their neighbours by their own place, so they are not bundled.
   page: {
     files: { 'page.mjs': allTests('page') },
-    options: { format: 'esm', external: ['playwright-core'], plugins: [hostStaysOutside()] },
+    options: { format: 'esm', external: ['playwright-core'], plugins: [catalogEntries, hostStaysOutside()] },
   },
 };
 
@@ -49,6 +53,7 @@ export async function bundleSuite(name) {
       target: 'node20',
       sourcemap: 'inline',
       logLevel: 'warning',
+      plugins: [catalogEntries],
       outfile: path.join(out, file),
       stdin: { contents, resolveDir: root, sourcefile: `${name}-tests.js` },
       ...options,

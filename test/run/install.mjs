@@ -33,7 +33,8 @@ function firstDifference() {
   for (const [name, wanted] of Object.entries(packages(path.join(root, 'package-lock.json')) ?? {})) {
     const found = installed[name];
     if (name === '' || (!found && wanted.optional)) continue;
-    if (found?.version !== wanted.version || found?.integrity !== wanted.integrity) return `${name} has changed`;
+    if (found?.version !== wanted.version || found?.integrity !== wanted.integrity)
+      return `${name} has changed`;
   }
   return undefined;
 }

@@ -6,7 +6,11 @@ import Mocha from 'mocha';
 import { bundleSuite } from './bundle.mjs';
 
 const [name = ''] = process.argv.slice(2);
-const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, ...(process.env.TEST_GREP && { grep: process.env.TEST_GREP }) });
+const mocha = new Mocha({
+  ui: 'tdd',
+  timeout: 20_000,
+  ...(process.env.TEST_GREP && { grep: process.env.TEST_GREP }),
+});
 mocha.addFile(await bundleSuite(name));
 await mocha.loadFilesAsync();
 

@@ -56,6 +56,7 @@ export function countStep(step, code, file) {
   if (!fs.existsSync(file)) return { passed: 0, failed: 1, note: 'the suite ended before it could count' };
   const { passed, failed } = JSON.parse(fs.readFileSync(file, 'utf8'));
   if (passed + failed === 0) return { passed, failed: 1, note: 'the suite ran no test' };
-  if (code !== 0 && failed === 0) return { passed, failed: 1, note: `the suite ended with exit code ${code}` };
+  if (code !== 0 && failed === 0)
+    return { passed, failed: 1, note: `the suite ended with exit code ${code}` };
   return { passed, failed };
 }

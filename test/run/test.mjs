@@ -17,7 +17,10 @@ process.exitCode = await main();
 async function main() {
   let steps;
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { grep: { type: 'string' } },
+    });
     if (values.grep) process.env.TEST_GREP = values.grep;
     steps = chooseSteps(positionals);
   } catch (error) {

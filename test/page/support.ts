@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { startBrowser, workbenchUrl } from '../host/browser.mjs';
+import { runServerCommand, startServer, type Server } from '../host/server.mjs';
+import { Workbench } from '../host/workbench.mjs';
+
+const SCREENSHOTS = path.resolve('.vscode-test', 'screenshots');
+const SIZE = { width: 1440, height: 900 };
+
+/** VS Code with the packaged extension installed, as a user has it. */
+export interface Editor {
+  /** A new copy of `test/workspace`. */
+  copyWorkspace: () => string;
+  /** Opens a folder in a window of its own. */
+  open: (folder: string) => Promise<Workbench>;
+  /** Writes a picture of the window to `.vscode-test/screenshots/NAME.png`. */
+  screenshot: (workbench: Workbench, name: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Packages the extension, installs the package, and starts VS Code. */
+export async function startEditor(): Promise<Editor> {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kbp-'));
+  const extensionsDir = path.join(scratch, 'extensions');
+  const status = await runServerCommand(['--install-extension', packageExtension(scratch)], {
+    extensionsDir,
+    quiet: true,
+  });
+  assert.equal(status, 0, 'the package cannot be installed');
+  const server: Server = await startServer({ extensionsDir });
+  const browser: Browser = await startBrowser();
+  const windows: BrowserContext[] = [];
+  let copies = 0;
+  fs.mkdirSync(SCREENSHOTS, { recursive: true });
+
+  return {
+    copyWorkspace() {
+      copies += 1;
+      const folder = path.join(scratch, String(copies), 'workspace');
+      fs.cpSync(path.resolve('test', 'workspace'), folder, { recursive: true });
+      return folder;
+    },
+    async open(folder) {
+      const window = await browser.newContext({ viewport: SIZE });
+      windows.push(window);
+      return new Workbench(await window.newPage()).open(workbenchUrl(server.url, { folder }));
+    },
+    async screenshot(workbench, name) {
+      await workbench.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    },
+    async stop() {
+      for (const window of windows) await window.close();
+      await browser.close();
+      await server.stop();
+      fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+function packageExtension(folder: string): string {
+  const file = path.join(folder, 'extension.vsix');
+  const vsce = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  assert.equal(status, 0, `vsce package failed:\n${stdout}${stderr}`);
+  return file;
+}
