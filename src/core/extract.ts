@@ -78,6 +78,7 @@ function liftEmbedded(view: View, inner: Embedded): Embedded {
     format: inner.format,
     view: composeViews(view, inner.view),
     ...(inner.unit ? { unit: liftUnit(view, inner.unit) } : {}),
+    ...(inner.intent ? { intent: inner.intent } : {}),
   };
 }
 
@@ -89,7 +90,8 @@ function liftUnit(view: View, unit: Unit): Unit {
   };
 }
 
-function liftReference({ view, unit: outerUnit }: Embedded, reference: Reference): Reference {
+function liftReference({ view, unit: outerUnit, intent }: Embedded, inner: Reference): Reference {
+  const reference = intent && inner.intent === 'use' ? { ...inner, intent } : inner;
   const uses = reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {};
   if (reference.path !== undefined) return { ...reference, ...uses };
   const { unit, parts, uninstall } = reference;

@@ -132,6 +132,8 @@ export interface Embedded {
   readonly view: View;
   /** The construct that holds the text; it is what goes when the text has nothing else in it. */
   readonly unit?: Unit;
+  /** What the construct does with things that the text uses, where that is not `use`: a health check detects. */
+  readonly intent?: Intent;
 }
 
 /** Where a format puts what it understood. */
