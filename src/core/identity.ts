@@ -120,11 +120,24 @@ export function installerStems(file: string): string[] {
   return [...new Set(stems)];
 }
 
+/** Where the spelling of a type may be broken: by a separator with a twin, or over several keys of a file. */
+const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
+  'azure-vm-extension': /\//,
+  docker: /\//,
+  github: /\//,
+  golang: /\//,
+  marketplace: /\//,
+  maven: /:/,
+  path: /[/\s]/,
+  pypi: /-/,
+  'registry-key': /[/\s]/,
+};
+
 /**
- * A literal that stands in every text in which the identifier can be written: its longest run of letters and
- * digits. The prefilter is made of these.
+ * A literal that stands in every text in which the identifier can be written: its longest piece that no format
+ * spells in another way. The prefilter is made of these.
  */
 export function keywordOf(type: IdentifierType, name: string): string {
-  const runs = normalise(type, name).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+  const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
