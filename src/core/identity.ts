@@ -134,10 +134,10 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
 };
 
 /**
- * A literal that stands in every text in which the identifier can be written: its longest piece that no format
- * spells in another way. The prefilter is made of these.
+ * Literals, all of which stand in every text in which the identifier can be written: its pieces between the
+ * places where a format may spell it in another way. The prefilter is made of one of each.
  */
-export function keywordOf(type: IdentifierType, name: string): string {
+export function literalsOf(type: IdentifierType, name: string): string[] {
   const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
-  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+  return pieces.filter((piece) => piece.length > 1);
 }

@@ -4,7 +4,7 @@ import {
   DEFAULT_SEPARATORS,
   SEPARATORS,
   installerStems,
-  keywordOf,
+  literalsOf,
   normalise,
   pathSegments,
 } from './identity.js';
@@ -51,7 +51,7 @@ export function compileCatalog(list: readonly CatalogEntry[]): CompiledCatalog {
   const entries = new Map(list.map((entry) => [entry.id, entry]));
   const names: Index = new Map();
   const prefixes: Index = new Map();
-  const keywords = new Set<string>();
+  const literals: string[][] = [];
   for (const entry of entries.values()) {
     for (const matcher of entry.match) {
       const text = matcher.name ?? matcher.prefix ?? matcher.domain ?? '';
@@ -59,12 +59,12 @@ export function compileCatalog(list: readonly CatalogEntry[]): CompiledCatalog {
       const exact = matcher.name !== undefined;
       const score = (exact ? EXACT : matcher.prefix === undefined ? 0 : PREFIX) + key.length;
       add(exact ? names : prefixes, `${matcher.type} ${key}`, { entry, matcher, score });
-      if (!entry.lookalike) keywords.add(keywordOf(matcher.type, text));
+      if (!entry.lookalike) literals.push(literalsOf(matcher.type, text));
     }
   }
   return {
     entries,
-    keywords: minimal([...keywords].filter((word) => word.length > 1)),
+    keywords: keywordsOf(literals),
     match: (reference) => best(candidates(reference, names, prefixes), reference),
   };
 }
@@ -75,8 +75,22 @@ function add(index: Index, key: string, hit: Hit): void {
   else index.set(key, [hit]);
 }
 
-function minimal(words: readonly string[]): string[] {
-  return words.filter((word) => !words.some((other) => other !== word && word.includes(other))).sort();
+/**
+ * A small set of words, one of which stands in every text that holds all literals of some identifier. What has
+ * one literal only must be there; the others need a new word only if none of theirs holds one already.
+ */
+function keywordsOf(literals: readonly (readonly string[])[]): string[] {
+  const words = new Set<string>();
+  const held = (literal: string): boolean => [...words].some((word) => literal.includes(word));
+  for (const pieces of [...literals].sort((a, b) => a.length - b.length || total(a) - total(b))) {
+    if (pieces.length === 0 || pieces.some(held)) continue;
+    words.add(pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
+  }
+  return [...words].sort();
+}
+
+function total(pieces: readonly string[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
 
 function best(hits: readonly Hit[], reference: Reference): Match | undefined {
