@@ -173,6 +173,16 @@ export class Workbench {
     return panel.locator('.monaco-list-row');
   }
 
+  /**
+   * Shows in the Problems panel only what the filter lets through; the panel draws no more rows than fit.
+   * @param {string} text a glob of file names, or words; empty for all
+   */
+  async filterProblems(text) {
+    const rows = await this.problems();
+    await this.page.locator('.viewpane-filter input').first().fill(text);
+    return rows;
+  }
+
   /** The texts of the notifications that show. */
   notifications() {
     return this.page.locator('.notifications-toasts .notification-list-item-message');

@@ -25,6 +25,10 @@ export interface Editor {
 /** Packages the extension, installs the package, and starts VS Code. */
 export async function startEditor(): Promise<Editor> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kbp-'));
+  // Also when the run is interrupted.
+  process.once('exit', () => {
+    fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
   const extensionsDir = path.join(scratch, 'extensions');
   const status = await runServerCommand(['--install-extension', packageExtension(scratch)], {
     extensionsDir,
@@ -56,7 +60,6 @@ export async function startEditor(): Promise<Editor> {
       for (const window of windows) await window.close();
       await browser.close();
       await server.stop();
-      fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

@@ -52,7 +52,7 @@ export async function bundleSuite(name) {
       platform: 'node',
       target: 'node20',
       sourcemap: 'inline',
-      logLevel: 'warning',
+      logLevel: 'silent', // a failure's error says it all
       plugins: [catalogEntries],
       outfile: path.join(out, file),
       stdin: { contents, resolveDir: root, sourcefile: `${name}-tests.js` },

@@ -11,8 +11,13 @@ const mocha = new Mocha({
   timeout: 20_000,
   ...(process.env.TEST_GREP && { grep: process.env.TEST_GREP }),
 });
-mocha.addFile(await bundleSuite(name));
-await mocha.loadFilesAsync();
+try {
+  mocha.addFile(await bundleSuite(name));
+  await mocha.loadFilesAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exit(1);
+}
 
 const runner = mocha.run((failures) => {
   const { passes = 0, failures: failed = failures } = runner.stats ?? {};

@@ -32,9 +32,13 @@ async function main() {
   npm(['run', '--silent', 'build'], root);
   audit(folder);
   if (once) return;
-  const opened = folder === SAMPLE ? copyOfSample() : folder;
-  if (!server && openDesktop(opened)) return;
-  await openServer(opened, port);
+  const copy = folder === SAMPLE ? copyOfSample() : undefined;
+  if (!server && openDesktop(copy ?? folder)) return;
+  try {
+    await openServer(copy ?? folder, port);
+  } finally {
+    if (copy) fs.rmSync(path.dirname(copy), { recursive: true, force: true });
+  }
 }
 
 function readArguments() {
@@ -114,9 +118,6 @@ async function openServer(folder, port) {
   console.log(`  ${workbenchUrl(server.url, { folder })}\n`);
   console.log('Reload the page after a build. Ctrl+C ends it.');
   await server.exited;
-  if (folder.startsWith(os.tmpdir()) && path.basename(folder) === 'sample') {
-    fs.rmSync(path.dirname(folder), { recursive: true, force: true });
-  }
   if (!asked) throw new Error(`VS Code's server ended early:\n${server.output()}`);
 }
 
