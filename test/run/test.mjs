@@ -59,18 +59,26 @@ async function runSteps(steps, folder) {
   return total.failed > 0 ? 1 : 0;
 }
 
-// An interrupt is passed on: Ctrl+C in a terminal reaches the whole group, a signal from elsewhere only this process.
+// The step has a process group of its own, and gets an interrupt once, from here: Ctrl+C in a terminal would reach it as
+// well, and VS Code takes the second for a wish to be killed.
 function runStep(step, counts) {
   const { command, args, shell } = step.suite
     ? { command: process.execPath, args: step.suite, shell: false }
     : npmCommand(['run', '--silent', step.script]);
   return new Promise((resolve) => {
     const env = { ...process.env, VSCODE_TEST_COUNTS: counts };
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env,
+      shell,
+      detached: process.platform !== 'win32', // there it would mean a window
+    });
     let interrupted = false;
     const interrupt = () => {
       interrupted = true;
-      child.kill('SIGINT');
+      if (step.suite || process.platform === 'win32') child.kill('SIGINT');
+      else process.kill(-child.pid, 'SIGINT');
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, interrupt);
