@@ -1,0 +1,75 @@
+import type { Intent, Reference, Span } from '../../../core/types.js';
+import type { CommandSink } from './words.js';
+
+/** Gathers references until it is known what becomes of each place. */
+export interface Collector extends CommandSink {
+  /** A place that is reported only if nothing else reports it, such as the value of a variable. */
+  fallback(reference: Reference): void;
+  /** The word at the first span takes its beginning (raw) or a part from the value at the second. */
+  readonly via: (word: Span, value: Span, raw: boolean) => void;
+  /** Hands everything on, each place once. */
+  flush(): void;
+}
+
+const RANK: Readonly<Record<Intent, number>> = { mention: 0, detect: 1, remove: 2, use: 3 };
+
+/**
+ * A collector before a sink. Of two references to one place the one that does more stays; a variable that is
+ * only part of other words is judged by what is done with them.
+ */
+export function createCollector(sink: CommandSink): Collector {
+  const found = new Map<string, Reference>();
+  const spare: Reference[] = [];
+  const links = new Map<string, { value: string; raw: boolean }[]>();
+  const key = (span: Span): string => `${span[0]}:${span[1]}`;
+  return {
+    reference: (reference) => {
+      const at = key(reference.span);
+      const before = found.get(at);
+      found.set(at, before ? merge(before, reference) : reference);
+    },
+    embed: (embedded) => {
+      sink.embed(embedded);
+    },
+    skip: (span, reason) => {
+      sink.skip(span, reason);
+    },
+    fallback: (reference) => {
+      spare.push(reference);
+    },
+    via: (word, value, raw) => {
+      const at = key(word);
+      const list = links.get(at) ?? [];
+      list.push({ value: key(value), raw });
+      links.set(at, list);
+    },
+    flush: () => {
+      const hints = new Map<string, Intent>();
+      const absorbed = new Set<string>();
+      for (const [at, values] of links) {
+        const reference = found.get(at);
+        if (!reference) continue;
+        for (const { value, raw } of values) {
+          if (!raw) absorbed.add(value);
+          const hint = hints.get(value);
+          if (!hint || RANK[reference.intent] > RANK[hint]) hints.set(value, reference.intent);
+        }
+      }
+      for (const reference of spare) {
+        const at = key(reference.span);
+        if (found.has(at) || absorbed.has(at)) continue;
+        found.set(at, { ...reference, intent: hints.get(at) ?? reference.intent });
+      }
+      const sorted = [...found.values()].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+      for (const reference of sorted) sink.reference(reference);
+    },
+  };
+}
+
+function merge(a: Reference, b: Reference): Reference {
+  const stronger = RANK[b.intent] > RANK[a.intent] ? b : a;
+  const uses = [...(a.uses ?? []), ...(b.uses ?? [])];
+  const known = new Set<number>();
+  const distinct = uses.filter(([start]) => !known.has(start) && known.add(start));
+  return distinct.length > 0 ? { ...stronger, uses: distinct } : stronger;
+}

@@ -1,0 +1,200 @@
+import { parseUrl } from '../../../core/text/url.js';
+import type { Edit, Intent, ReferenceType, Span, Unit } from '../../../core/types.js';
+import {
+  commandReference,
+  configReference,
+  fileReference,
+  imageReference,
+  isInstallerName,
+  packageReference,
+  serviceReference,
+  typedReference,
+  urlReference,
+} from '../references.js';
+import type { Placement } from '../references.js';
+import { specOf } from './specs.js';
+import { splitWord, subWord } from './words.js';
+import type { CommandContext, CommandSink, Word } from './words.js';
+
+/** One command: its program, what it is called with, and where its references go. */
+export interface Call {
+  readonly program: Word;
+  /** Base name of the program in lower case, without `.exe`. */
+  readonly name: string;
+  readonly args: readonly Word[];
+  readonly at: CommandContext;
+  readonly sink: CommandSink;
+  /** Reads an inner command, such as the one that `sudo` runs. */
+  readonly read: (words: readonly Word[], at: CommandContext, sink: CommandSink) => void;
+}
+
+/** Understands the calls of one family of programs. */
+export type Handler = (call: Call) => void;
+
+/** What stands around a reference among the arguments of a command. */
+export interface Surroundings {
+  /** How many things of the same sort the command names. */
+  readonly count?: number;
+  readonly uninstall?: readonly Edit[] | undefined;
+  readonly what?: string;
+}
+
+const UNKNOWN = /\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[@*#?]|%\w+%/g;
+
+/** True if nothing of the word is known before the script runs. */
+export function isUnknown(word: Word): boolean {
+  return word.dynamic === true && !/[\p{L}\p{N}]/u.test(word.text.replace(UNKNOWN, ''));
+}
+
+/** The placement of a word in its command; a word among others is a unit of its own. */
+export function placed(call: Call, word: Word, intent: Intent, around: Surroundings = {}): Placement {
+  const { count = 1, uninstall, what = 'argument' } = around;
+  const unit = word.item ?? (count > 1 && call.at.unit ? argumentUnit(call, word, what) : call.at.unit);
+  return { span: word.span, intent, unit, uses: word.uses, uninstall: count === 1 ? uninstall : undefined };
+}
+
+function argumentUnit({ program, args }: Call, word: Word, what: string): Unit {
+  const span = word.argument ?? word.span;
+  let before: Span | undefined;
+  for (const each of [program, ...args]) {
+    const other = each.argument ?? each.span;
+    if (other[1] <= span[0] && (!before || other[1] > before[1])) before = other;
+  }
+  return { span, what, remove: [{ span: [before?.[1] ?? span[0], span[1]], text: '' }] };
+}
+
+/** The intent of a call that only looks when it is a condition. */
+export function unlessCondition(call: Call, intent: Intent): Intent {
+  return call.at.condition && intent === 'use' ? 'detect' : intent;
+}
+
+/** A package, a package file or the URL of one, as the managers of distributions take them. */
+export function emitPackage(
+  call: Call,
+  type: ReferenceType,
+  word: Word,
+  intent: Intent,
+  around: Surroundings = {},
+): void {
+  if (isUnknown(word)) {
+    call.sink.skip(word.argument ?? word.span, 'unresolved-variable');
+    return;
+  }
+  const at = placed(call, word, intent, { what: 'package argument', ...around });
+  if (parseUrl(word.text)) {
+    call.sink.reference(urlReference(word.text, at));
+    return;
+  }
+  const isFile = isInstallerName(word.text) || /^[.~]?\.?\//.test(word.text);
+  if (isFile && type !== 'npm' && type !== 'composer') {
+    call.sink.reference(fileReference(word.text, { ...at, uninstall: undefined }));
+    return;
+  }
+  const { name, version } = specOf(type, word);
+  if (!/[\p{L}\p{N}]/u.test(name.text)) return;
+  call.sink.reference(
+    packageReference(
+      type,
+      {
+        name: name.text,
+        ...(version
+          ? { version: version.text, parts: [{ role: 'version' as const, span: version.span }] }
+          : {}),
+      },
+      { ...at, span: name.span, uses: name.uses },
+    ),
+  );
+}
+
+/** A container image. */
+export function emitImage(call: Call, word: Word, intent: Intent, around: Surroundings = {}): void {
+  if (isUnknown(word)) {
+    call.sink.skip(word.argument ?? word.span, 'unresolved-variable');
+    return;
+  }
+  call.sink.reference(
+    imageReference(word.text, placed(call, word, intent, { what: 'image argument', ...around })),
+  );
+}
+
+/** A service of the init system, or of Windows where the context says so. */
+export function emitService(call: Call, word: Word, intent: Intent, around: Surroundings = {}): void {
+  if (isUnknown(word)) {
+    call.sink.skip(word.argument ?? word.span, 'unresolved-variable');
+    return;
+  }
+  call.sink.reference(
+    serviceReference(
+      call.at.windows ? 'windows-service' : 'systemd',
+      word.text,
+      placed(call, word, intent, { what: 'service argument', ...around }),
+    ),
+  );
+}
+
+/** A running process by name. */
+export function emitProcess(call: Call, word: Word, intent: Intent, around: Surroundings = {}): void {
+  if (isUnknown(word)) return;
+  call.sink.reference(
+    commandReference(
+      word.text,
+      placed(call, word, intent, { what: 'process argument', ...around }),
+      'process',
+    ),
+  );
+}
+
+/** The program that a command runs. */
+export function emitProgram(call: Call, word: Word, intent: Intent): void {
+  if (isUnknown(word)) return;
+  call.sink.reference(commandReference(word.text, placed(call, word, intent)));
+}
+
+/** A file or URL if the word looks like one: a URL, a path with a slash, an installer. False if it does not. */
+export function emitPlace(call: Call, word: Word, intent: Intent, around: Surroundings = {}): boolean {
+  const { text } = word;
+  if (text.length > 2048 || /[\r\n]/.test(text) || isUnknown(word)) return false;
+  const at = placed(call, word, intent, { what: 'path argument', ...around });
+  if (parseUrl(text)) {
+    call.sink.reference(urlReference(text, at));
+    return true;
+  }
+  if (REGISTRY_KEY.test(text)) {
+    call.sink.reference(typedReference('config', 'registry-key', text, at));
+    return true;
+  }
+  if (!isInstallerName(text) && !isPath(text)) return false;
+  call.sink.reference(fileReference(text, at));
+  return true;
+}
+
+const REGISTRY_KEY = /^(?:registry::)?(?:hk(?:lm|cu|cr|u|cc)|hkey_\w+):?\\/i;
+
+/** True for texts that name a file by a path. */
+export function isPath(text: string): boolean {
+  return /^(?:~?\/|\.{1,2}[\\/]|[a-z]:[\\/]|\\\\|%[\w()]+%\\|\$[\w:{}()]+[\\/])|^[\w.@$*{}-]+[\\/][\w.@$*{}\\/-]+$/i.test(
+    text,
+  );
+}
+
+const ASSIGNMENT = /^([A-Z][A-Z0-9_]{2,})=/;
+
+/** A `KEY=VALUE` word: the key is a setting, its value a place if it looks like one. False if it is none. */
+export function emitSetting(call: Call, word: Word, intent: Intent): boolean {
+  const key = ASSIGNMENT.exec(word.text)?.[1];
+  if (key === undefined) return false;
+  const name = subWord(word, 0, key.length);
+  call.sink.reference(configReference('config-key', key, placed(call, name, intent)));
+  if (word.text.length > key.length + 1) {
+    for (const part of splitWord(subWord(word, key.length + 1), /:(?=\/)(?!\/\/)/g)) {
+      emitPlace(call, part, intent);
+    }
+  }
+  return true;
+}
+
+/** The edit that writes another verb in place of one that stands in the command itself. */
+export function verbEdit(verb: Word | undefined, text: string | undefined): Edit[] | undefined {
+  if (!verb || text === undefined || verb.uses) return undefined;
+  return [{ span: verb.span, text }];
+}

@@ -1,0 +1,50 @@
+import type { AndOr, Statement } from 'unbash';
+import type { Span, Unit } from '../../../../core/types.js';
+
+/**
+ * A statement of a list as a unit. One that shares its line goes with the separator beside it; the only one of
+ * a body leaves the command that does nothing, because the shell wants one there.
+ */
+export function statementUnit(
+  text: string,
+  statements: readonly Statement[],
+  index: number,
+  inBody: boolean,
+  heredocEnd: number,
+): Unit | undefined {
+  const statement = statements[index];
+  if (!statement) return undefined;
+  const end = Math.max(statement.end, heredocEnd);
+  const span: Span = [statement.pos, end];
+  const what = 'command';
+  if (inBody && statements.length === 1) return { span, what, remove: [{ span, text: ':' }] };
+  const next = statements[index + 1];
+  const before = statements[index - 1];
+  const sharesNext = next !== undefined && !/[\r\n]/.test(text.slice(statement.end, next.pos));
+  const sharesBefore = before !== undefined && !/[\r\n]/.test(text.slice(before.end, statement.pos));
+  if (heredocEnd > statement.end) return sharesNext || sharesBefore ? undefined : { span, what };
+  if (sharesNext) return { span, what, remove: [{ span: [statement.pos, next.pos], text: '' }] };
+  if (sharesBefore) return { span, what, remove: [{ span: [before.end, statement.end], text: '' }] };
+  const tail = /^[ \t]*;(?!;)/.exec(text.slice(statement.end, statement.end + 16))?.[0].length ?? 0;
+  return tail > 0 ? { span: [statement.pos, statement.end + tail], what } : { span, what };
+}
+
+/**
+ * One command of `a && b || c`, with the fallbacks behind it, which have no sense without it. Undefined where
+ * nothing of weight would be left, so that the whole list is the unit.
+ */
+export function andOrUnit(list: AndOr, index: number, isTest: (index: number) => boolean): Unit | undefined {
+  const { commands, operators } = list;
+  let last = index;
+  while (operators[last] === '||' && last + 1 < commands.length) last++;
+  let first = index;
+  while (first > 0 && operators[first - 1] === '||') first--;
+  const kept = commands.some((_, at) => (at < first || at > last) && !isTest(at));
+  const head = commands[first];
+  const tail = commands[last];
+  if (!kept || !head || !tail) return undefined;
+  const after = commands[last + 1];
+  const before = commands[first - 1];
+  const cut: Span = after && first === 0 ? [head.pos, after.pos] : [before?.end ?? head.pos, tail.end];
+  return { span: [head.pos, tail.end], what: 'command', remove: [{ span: cut, text: '' }] };
+}

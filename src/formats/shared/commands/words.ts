@@ -1,0 +1,134 @@
+import type { Sink, Span, Unit, View } from '../../../core/types.js';
+
+/** A stretch of a word's text and where it is written; `verbatim` if the source has the same characters. */
+export interface Piece {
+  readonly text: string;
+  readonly span: Span;
+  readonly verbatim: boolean;
+  /** Where the text is written if `span` only uses it through a variable. */
+  readonly origin?: Span;
+}
+
+/** A word of a command line after quotes, escapes and known variables were undone. */
+export interface Word {
+  readonly text: string;
+  /** Where the text is written: inside of its quotes, or at the variable's assignment. */
+  readonly span: Span;
+  /** The text in pieces; absent where the source has it character by character. */
+  readonly pieces?: readonly Piece[];
+  /** The whole argument, quotes and all, in the command. Equal to `span` unless given. */
+  readonly argument?: Span | undefined;
+  /** Where the command uses the text through a variable. */
+  readonly uses?: readonly Span[];
+  /** What a person calls the construct that the text is one item of, where that is not the argument. */
+  readonly item?: Unit | undefined;
+  /** Holds something that is not known before the script runs. */
+  readonly dynamic?: boolean;
+  /** Goes on with the list that the word before it is in, as `b` in PowerShell's `a, b`. */
+  readonly more?: boolean;
+  /** Was quoted, so that it is no option and no operator. */
+  readonly quoted?: boolean | undefined;
+}
+
+/** What takes the references of a command; embedded languages and skips go the same way. */
+export type CommandSink = Pick<Sink, 'reference' | 'embed' | 'skip'>;
+
+/** The circumstances of a command. */
+export interface CommandContext {
+  /** The whole command, as it can be removed. */
+  readonly unit?: Unit | undefined;
+  /** The command is the condition of a branch or loop. */
+  readonly condition?: boolean;
+  /** What the rest of the pipeline does with the command's output. */
+  readonly fate?: 'remove' | 'detect' | undefined;
+  /** What the command reads from the pipeline: a list of processes, packages, services or files. */
+  readonly listed?: 'process' | 'package' | 'service' | 'path' | undefined;
+  /** The command's output goes to a file, or on to a command that stores it. */
+  readonly stored?: boolean;
+  /** Bare service names are Windows services. */
+  readonly windows?: boolean;
+  /** Names of programs may be PowerShell's aliases, and options its parameters. */
+  readonly powershell?: boolean;
+}
+
+/** A word that stands in the source as it is. */
+export function plainWord(text: string, start: number): Word {
+  return { text, span: [start, start + text.length] };
+}
+
+/** Words with the same text as pieces; neighbouring pieces need not touch. */
+export function wordOfPieces(pieces: readonly Piece[], span: Span, rest: Omit<Word, 'text' | 'span'>): Word {
+  const text = pieces.map((piece) => piece.text).join('');
+  const first = pieces[0];
+  if (pieces.length === 1 && first?.verbatim) return { ...rest, text, span: first.span };
+  return { ...rest, text, span, pieces };
+}
+
+/** The source span of a stretch of the word's text. */
+export function spanIn(word: Word, from: number, to: number): Span {
+  if (from <= 0 && to >= word.text.length) return word.span;
+  if (!word.pieces) return [word.span[0] + from, word.span[0] + to];
+  let start = word.span[0];
+  let end = word.span[1];
+  let at = 0;
+  for (const piece of word.pieces) {
+    const next = at + piece.text.length;
+    if (from >= at && from < next) start = piece.verbatim ? piece.span[0] + from - at : piece.span[0];
+    if (to > at && to <= next) end = piece.verbatim ? piece.span[0] + to - at : piece.span[1];
+    at = next;
+  }
+  return start <= end ? [start, end] : word.span;
+}
+
+/** A stretch of a word as a word of its own, in the same argument. */
+export function subWord(word: Word, from: number, to = word.text.length): Word {
+  const { pieces, ...rest } = word;
+  const part = {
+    ...rest,
+    argument: word.argument ?? word.span,
+    text: word.text.slice(from, to),
+    span: spanIn(word, from, to),
+  };
+  if (!pieces) return part;
+  const cut: Piece[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const start = Math.max(from, at);
+    const end = Math.min(to, at + piece.text.length);
+    if (start < end) {
+      const text = piece.text.slice(start - at, end - at);
+      const span: Span = piece.verbatim ? [piece.span[0] + start - at, piece.span[0] + end - at] : piece.span;
+      const origin = text.length === piece.text.length ? piece.origin : undefined;
+      cut.push({ text, span, verbatim: piece.verbatim, ...(origin ? { origin } : {}) });
+    }
+    at += piece.text.length;
+  }
+  const [only] = cut;
+  if (cut.length === 1 && only?.origin) return { ...part, span: only.origin, uses: [only.span] };
+  return { ...part, pieces: cut };
+}
+
+/** The stretches of a word between separators, empty ones left out. */
+export function splitWord(word: Word, separator: RegExp): Word[] {
+  const parts: Word[] = [];
+  let from = 0;
+  for (const match of word.text.matchAll(separator)) {
+    if (match.index > from) parts.push(subWord(word, from, match.index));
+    from = match.index + match[0].length;
+  }
+  if (from < word.text.length) parts.push(from === 0 ? word : subWord(word, from));
+  return parts;
+}
+
+/** The word's text as a view, so that another format can read it. */
+export function viewOf(word: Word): View {
+  if (!word.pieces) return { text: word.text, map: [0, word.span[0]] };
+  const map: number[] = [];
+  let at = 0;
+  for (const { text, span, verbatim } of word.pieces) {
+    if (verbatim) map.push(at, span[0]);
+    else for (let index = 0; index < text.length; index++) map.push(at + index, span[0]);
+    at += text.length;
+  }
+  return { text: word.text, map: map.length > 0 ? map : [0, word.span[0]] };
+}

@@ -1,0 +1,23 @@
+import type { Format } from '../core/types.js';
+import { readScript } from './shared/commands/shell/script.js';
+
+const SHEBANG = /^\uFEFF?#!.*\b(?:ba|da|z|k|a)?sh\b/;
+
+/** Scripts of the POSIX shell and of Bash and its relatives. */
+export const shell: Format = {
+  id: 'shell',
+  title: 'Shell script',
+  files: [
+    '**/*.{sh,bash,zsh,ksh,dash,bats}',
+    '**/.{bashrc,bash_profile,bash_login,bash_logout,bash_aliases,profile,zshrc,zshenv,zprofile,kshrc}',
+    '**/etc/profile',
+    '**/{preinst,postinst,prerm,postrm}',
+  ],
+  candidates: ['**'],
+  languageIds: ['shellscript'],
+  comment: { line: '#' },
+  looksLike: (text) => SHEBANG.test(text),
+  extract: ({ text }, sink) => {
+    readScript(text, sink);
+  },
+};
