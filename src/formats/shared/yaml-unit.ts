@@ -1,0 +1,93 @@
+import type { Edit, Span, Unit } from '../../core/types.js';
+import { wholeLines } from '../../core/text/edits.js';
+import type { YamlItem, YamlPair } from './yaml-model.js';
+
+type Part = YamlPair | YamlItem;
+
+/** A key with its value and the comments right above it as a unit; an emptied parent goes with it. */
+export function pairUnit(what: string, pair: YamlPair): Unit {
+  return partUnit(what, pair);
+}
+
+/** An item of a sequence with its dash and the comments right above it as a unit; an emptied parent goes too. */
+export function itemUnit(what: string, item: YamlItem): Unit {
+  return partUnit(what, item);
+}
+
+function partUnit(what: string, part: Part): Unit {
+  const { parent } = part;
+  const span = parent.flow ? ownSpan(part) : blockSpan(part);
+  const alone = siblingsOf(part).length === 1;
+  if (!parent.flow && !alone && startsLine(part)) return { what, span };
+  return { what, span, remove: removal(part) };
+}
+
+function removal(part: Part): Edit[] {
+  const { parent } = part;
+  const { text } = parent.source;
+  const siblings = siblingsOf(part);
+  if (siblings.length === 1 && parent.holder) return removal(parent.holder);
+  const index = siblings.indexOf(part);
+  const before = siblings[index - 1];
+  const after = siblings[index + 1];
+  const [start, end] = ownSpan(part);
+  if (parent.flow && after) return [{ span: [start, ownSpan(after)[0]], text: '' }];
+  if (parent.flow && before) return [{ span: [ownSpan(before)[1], end], text: '' }];
+  if (parent.flow) return [{ span: parent.span, text: parent.kind === 'map' ? '{}' : '[]' }];
+  const span = blockSpan(part);
+  const next = after && ownSpan(after)[0];
+  if (!startsLine(part) && next !== undefined && /^\s*$/.test(text.slice(span[1], next))) {
+    return [{ span: [start, next], text: '' }];
+  }
+  return [{ span: wholeLines(text, span), text: '' }];
+}
+
+function siblingsOf({ parent }: Part): readonly Part[] {
+  return parent.kind === 'map' ? parent.pairs : parent.items;
+}
+
+function ownSpan(part: Part): Span {
+  return 'pairSpan' in part ? part.pairSpan : part.itemSpan;
+}
+
+function startsLine(part: Part): boolean {
+  const { text } = part.parent.source;
+  const start = ownSpan(part)[0];
+  return /^\s*$/.test(text.slice(lineStart(text, start), start));
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !/[\r\n]/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+/** The part with the comment behind it and the comment lines above it. */
+function blockSpan(part: Part): Span {
+  const { text } = part.parent.source;
+  const [start, end] = ownSpan(part);
+  const trailing = /^[ \t]+#[^\r\n]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].trimEnd() ?? '';
+  return [startsLine(part) ? commentStart(text, start) : start, end + trailing.length];
+}
+
+function lineEnd(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !/[\r\n]/.test(text[at] ?? '')) at++;
+  return at;
+}
+
+/** Start of the comment lines right above, of the same indentation; a comment that heads the file stays. */
+function commentStart(text: string, start: number): number {
+  const column = start - lineStart(text, start);
+  let at = start;
+  let line = start - column;
+  while (line > 0) {
+    const previous = lineStart(text, text.startsWith('\r\n', line - 2) ? line - 2 : line - 1);
+    const content = text.slice(previous, line);
+    if (content.search(/[^ ]/) !== column || content[column] !== '#') return at;
+    if (previous === 0) return start;
+    line = previous;
+    at = line + column;
+  }
+  return at;
+}

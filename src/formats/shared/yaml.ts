@@ -1,0 +1,65 @@
+import { parseAllDocuments } from 'yaml';
+import type { Document, Sink, Span } from '../../core/types.js';
+import { buildDocument } from './yaml-build.js';
+import type { YamlDocument, YamlSource } from './yaml-model.js';
+import { maskTemplate } from './yaml-template.js';
+
+export type {
+  YamlDocument,
+  YamlItem,
+  YamlMap,
+  YamlNode,
+  YamlPair,
+  YamlScalar,
+  YamlSeq,
+} from './yaml-model.js';
+export { entries, get, items, lookup, pairOf, scalar, textAt, walkPairs } from './yaml-read.js';
+export type { ScalarText } from './yaml-read.js';
+export { isTemplate } from './yaml-template.js';
+export { itemUnit, pairUnit } from './yaml-unit.js';
+
+/** More of them say nothing new about a broken file. */
+const MAX_PROBLEMS = 20;
+
+/**
+ * Reads a stream of YAML documents. Syntax errors go to the sink, except in templates, whose `{{ }}` and
+ * `{% %}` are masked first; scalars are read from the text as it stands all the same.
+ */
+export function parseYaml(
+  document: Pick<Document, 'text'>,
+  sink: Pick<Sink, 'problem'>,
+  options: { readonly template?: boolean } = {},
+): YamlDocument[] {
+  const { text } = document;
+  const template = options.template === true;
+  const source: YamlSource = { text, masked: template ? maskTemplate(text) : text };
+  let left = template ? 0 : MAX_PROBLEMS;
+  const problem = (span: Span, message: string): void => {
+    if (left-- > 0) sink.problem(span, message);
+  };
+  try {
+    const parsed = parseAllDocuments(source.masked, {
+      schema: 'failsafe',
+      keepSourceTokens: true,
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return [...parsed].map((each) => {
+      for (const { pos, message } of each.errors) problem(within(text, pos), message);
+      return buildDocument(each, source, (span, name) => {
+        problem(span, `no anchor ${name} before this alias`);
+      });
+    });
+  } catch (error) {
+    // The parser recurses; only nesting that no person writes gets here.
+    problem([0, text.length], error instanceof RangeError ? 'nested too deeply' : 'unreadable');
+    return [];
+  }
+}
+
+function within(text: string, [start, end]: readonly [number, number]): Span {
+  const from = Math.min(start, text.length);
+  return [from, Math.min(Math.max(end, from + 1), text.length)];
+}
