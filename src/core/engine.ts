@@ -148,7 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
     return {
       path,
       format: format.id,
-      findings: distinct(ranked),
+      findings: mergeSettings(distinct(ranked)),
       problems,
       skips,
       notices: suppressor.notices,
@@ -209,4 +209,37 @@ function distinct(ranked: readonly { finding: Finding; rank: number }[]): Findin
     kept.splice(index, 0, finding);
   }
   return [...keptByPath.keys()].sort().flatMap((path) => keptByPath.get(path) ?? []);
+}
+
+/**
+ * Settings of one product that one construct sets are one finding, at the first of them; the others are related
+ * places.
+ */
+function mergeSettings(findings: readonly Finding[]): Finding[] {
+  const merged: Finding[] = [];
+  for (const finding of findings) {
+    const last = merged.at(-1);
+    if (last && isSameSetting(last, finding)) {
+      const place = { path: finding.path, span: finding.span };
+      merged[merged.length - 1] = { ...last, related: [...last.related, place] };
+    } else {
+      merged.push(finding);
+    }
+  }
+  return merged;
+}
+
+function isSameSetting(a: Finding, b: Finding): boolean {
+  const unit = a.reference.unit?.span;
+  const other = b.reference.unit?.span;
+  return (
+    a.matcher.type === 'config-key' &&
+    b.matcher.type === 'config-key' &&
+    a.path === b.path &&
+    a.entry === b.entry &&
+    a.verdict === b.verdict &&
+    unit?.[0] === other?.[0] &&
+    unit?.[1] === other?.[1] &&
+    unit !== undefined
+  );
 }
