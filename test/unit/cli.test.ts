@@ -147,7 +147,7 @@ replacements:
       },
     );
     assert.equal(tool.driver.rules?.[first.ruleIndex ?? -1]?.id, first.ruleId);
-    assert.match(tool.driver.rules[0]?.help?.text ?? '', /89 FR 52434/);
+    assert.match(tool.driver.rules?.[0]?.help?.text ?? '', /89 FR 52434/);
   });
 
   test('removals and mentions come only when asked for, at level none', () => {
