@@ -113,7 +113,7 @@ function exclusions(intent: Intent): Handler {
     const args = readParameters(call.args);
     for (const word of args.of('exclusionpath')) emitPlace(call, word, intent);
     for (const word of args.of('exclusionprocess')) {
-      if (!emitPlace(call, word, intent)) emitProcess(call, word, intent);
+      if (!/[\\/]/.test(word.text) || !emitPlace(call, word, intent)) emitProcess(call, word, intent);
     }
   };
 }

@@ -60,7 +60,12 @@ function argumentUnit({ program, args }: Call, word: Word, what: string): Unit {
     const other = each.argument ?? each.span;
     if (other[1] <= span[0] && (!before || other[1] > before[1])) before = other;
   }
-  return { span, what, remove: [{ span: [before?.[1] ?? span[0], span[1]], text: '' }] };
+  const next = args[args.indexOf(word) + 1];
+  const opensList = !word.more && next?.more === true && args.includes(word);
+  const cut: Span = opensList
+    ? [span[0], (next.argument ?? next.span)[0]]
+    : [before?.[1] ?? span[0], span[1]];
+  return { span, what, remove: [{ span: cut, text: '' }] };
 }
 
 /** The intent of a call that only looks when it is a condition. */

@@ -40,7 +40,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map(
 /** Programs whose words only talk to a person or to the shell. */
 const SILENT = new Set(
   (
-    'logger log read set unset shift return exit trap true false : sleep wait cd.. pwd let getopts ulimit umask alias ' +
+    'logger log where foreach select sort % ? read set unset shift return exit trap true false : sleep wait cd.. pwd let getopts ulimit umask alias ' +
     'unalias help history jobs bg fg disown times date whoami id uname hostname clear tput stty seq shopt enable ' +
     'complete dialog whiptail zenity notify-send wall title rem pause goto call.. break continue useradd usermod groupadd'
   ).split(' '),

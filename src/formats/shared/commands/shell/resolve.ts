@@ -1,30 +1,10 @@
 import type { Word as AstWord, WordPart } from 'unbash';
 import type { Span } from '../../../../core/types.js';
-import { splitWord, wordOfPieces } from '../words.js';
-import type { Piece, Word } from '../words.js';
-import type { Environment, Value } from './environment.js';
-
-/** How the reader of words learns of variables, and tells what became of them. */
-export interface Resolver {
-  readonly text: string;
-  readonly env: Environment;
-  /** A word that only begins with a variable stands for itself; the value keeps its own place. */
-  readonly via: (word: Span, value: Span, raw: boolean) => void;
-  /** False once enough was resolved. */
-  readonly spend: (count: number) => boolean;
-}
-
-type Segment =
-  | { readonly kind: 'text'; readonly piece: Piece }
-  | {
-      readonly kind: 'variable';
-      readonly span: Span;
-      readonly quoted: boolean;
-      readonly values: readonly Value[];
-    };
-
-/** Values that name a place by themselves: what is put behind them is only further down. */
-const STANDS = /^(?:~?\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/)/i;
+import type { Value } from '../environment.js';
+import { wordsOfSegments } from '../segments.js';
+import type { Resolver, Segment } from '../segments.js';
+import { wordOfPieces } from '../words.js';
+import type { Word } from '../words.js';
 
 /**
  * A word of the syntax tree as the words it comes to. A known variable that is the whole word stands where its
@@ -39,10 +19,7 @@ export function resolveWord(word: AstWord, resolver: Resolver): Word[] {
     return [wordOfPieces([{ text, span: argument, verbatim }], argument, base)];
   }
   const segments = segmentsOf(word.parts, resolver, false);
-  const quoted = /^["']/.test(word.text);
-  const [only] = segments;
-  if (segments.length === 1 && only?.kind === 'variable') return expanded(only, argument, quoted, resolver);
-  return composed(segments, argument, quoted, resolver);
+  return wordsOfSegments(segments, argument, /^["']/.test(word.text), resolver, true);
 }
 
 function segmentsOf(parts: readonly WordPart[], resolver: Resolver, quoted: boolean): Segment[] {
@@ -99,105 +76,6 @@ function valuesOfExpansion(part: Expansion, resolver: Resolver): readonly Value[
     return words.length > 0 ? [...(values ?? []), { words, list: false }] : values;
   }
   return undefined;
-}
-
-/** The words that a variable comes to which is a word alone. */
-function expanded(
-  { span, values, quoted }: Extract<Segment, { kind: 'variable' }>,
-  argument: Span,
-  wordQuoted: boolean,
-  { spend }: Resolver,
-): Word[] {
-  const words: Word[] = [];
-  for (const { words: items, list } of values) {
-    for (const item of items) {
-      const parts = quoted || list ? [item] : splitWord(item, /\s+/g);
-      if (!spend(parts.length)) return [unresolved(span, argument)];
-      for (const part of parts) {
-        const unit = part.item ?? (parts.length > 1 ? itemUnit(item, part) : undefined);
-        words.push({
-          ...part,
-          argument,
-          uses: [span],
-          quoted: wordQuoted ? true : undefined,
-          item: unit,
-        });
-      }
-    }
-  }
-  return words.length > 0 ? words : [unresolved(span, argument)];
-}
-
-function unresolved(span: Span, argument: Span): Word {
-  return { text: '$0', span, argument, dynamic: true, pieces: [] };
-}
-
-/** One of several names in one text: it goes with the white space beside it. */
-function itemUnit(whole: Word, part: Word): Word['item'] {
-  if (whole.pieces) return undefined;
-  const at = part.span[0] - whole.span[0];
-  const before = /\s*$/.exec(whole.text.slice(Math.max(0, at - 64), at))?.[0].length ?? 0;
-  const end = at + part.text.length;
-  const after = /^\s*/.exec(whole.text.slice(end, end + 64))?.[0].length ?? 0;
-  const cut: Span =
-    at - before > 0 ? [part.span[0] - before, part.span[1]] : [part.span[0], part.span[1] + after];
-  return { span: part.span, what: 'list item', remove: [{ span: cut, text: '' }] };
-}
-
-/** A word of several pieces; a list in it gives a word for each of its items. */
-function composed(segments: readonly Segment[], argument: Span, quoted: boolean, resolver: Resolver): Word[] {
-  const start = segments[0] ? spanOf(segments[0])[0] : argument[0];
-  const last = segments[segments.length - 1];
-  const span: Span = [start, last ? spanOf(last)[1] : argument[0]];
-  const many = segments.find(
-    (segment) =>
-      segment.kind === 'variable' && segment.values.reduce((sum, { words }) => sum + words.length, 0) > 1,
-  );
-  const items = many?.kind === 'variable' ? many.values.flatMap(({ words }) => words) : [undefined];
-  if (!resolver.spend(items.length)) return [unresolved(span, argument)];
-  return items.map((item) =>
-    compose(segments, item && many ? { item, many } : undefined, span, argument, quoted, resolver),
-  );
-}
-
-function compose(
-  segments: readonly Segment[],
-  choice: { readonly item: Word; readonly many: Segment } | undefined,
-  span: Span,
-  argument: Span,
-  quoted: boolean,
-  resolver: Resolver,
-): Word {
-  const unknown: Span[] = [];
-  const pieces = segments.map((segment, index): Piece => {
-    if (segment.kind === 'text') {
-      if (/^[$`]/.test(segment.piece.text)) unknown.push(segment.piece.span);
-      return segment.piece;
-    }
-    const value = segment === choice?.many ? choice.item : segment.values[0]?.words[0];
-    const raw = resolver.text.slice(...segment.span);
-    if (!value) {
-      unknown.push(segment.span);
-      return { text: raw, span: segment.span, verbatim: true };
-    }
-    const stands = index === 0 && segments.length > 1 && STANDS.test(value.text);
-    resolver.via(span, value.span, stands);
-    if (stands) {
-      unknown.push(segment.span);
-      return { text: raw, span: segment.span, verbatim: true };
-    }
-    if (value.dynamic === true) unknown.push(segment.span);
-    return { text: value.text, span: segment.span, verbatim: false, origin: value.span };
-  });
-  const rest = { argument, ...(quoted ? { quoted } : {}), ...(unknown.length > 0 ? { dynamic: true } : {}) };
-  if (!choice) return wordOfPieces(pieces, span, rest);
-  const text = pieces.map((piece) => piece.text).join('');
-  const { item } = choice.item;
-  return { ...rest, text, span: choice.item.span, uses: [span], pieces: [], ...(item ? { item } : {}) };
-}
-
-function spanOf(segment: Segment): Span {
-  return segment.kind === 'text' ? segment.piece.span : segment.span;
 }
 
 /**

@@ -5,10 +5,10 @@ import { createCollector } from '../collect.js';
 import type { Collector } from '../collect.js';
 import { programName } from '../parameters.js';
 import type { Word } from '../words.js';
-import { createEnvironment } from './environment.js';
-import type { Environment, Value } from './environment.js';
+import { createEnvironment } from '../environment.js';
+import type { Environment, Value } from '../environment.js';
 import { exposeHeredocEnds } from './heredocs.js';
-import type { Resolver } from './resolve.js';
+import type { Resolver } from '../segments.js';
 import { walkBody, walkStatements } from './walk.js';
 
 /** A script while it is read. */

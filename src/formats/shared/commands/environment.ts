@@ -1,4 +1,4 @@
-import type { Word } from '../words.js';
+import type { Word } from './words.js';
 
 /** What a variable may hold: one text, or a list. */
 export interface Value {

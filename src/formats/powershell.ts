@@ -1,0 +1,16 @@
+import type { Format } from '../core/types.js';
+import { readPowerShell } from './shared/powershell.js';
+
+/** PowerShell scripts, modules and data files. */
+export const powershell: Format = {
+  id: 'powershell',
+  title: 'PowerShell script',
+  files: ['**/*.{ps1,psm1,psd1}'],
+  candidates: ['**'],
+  languageIds: ['powershell'],
+  comment: { line: '#' },
+  looksLike: (text) => /^\uFEFF?#!.*\bpwsh\b/.test(text),
+  extract: ({ text }, sink) => {
+    readPowerShell(text, sink);
+  },
+};
