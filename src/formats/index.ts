@@ -1,5 +1,7 @@
 import type { Format } from '../core/types.js';
+import { dockerfile } from './dockerfile.js';
+import { npm } from './npm.js';
 import { shell } from './shell.js';
 
 /** Every format, the more specific before the more general. */
-export const formats: readonly Format[] = [shell];
+export const formats: readonly Format[] = [dockerfile, npm, shell];
