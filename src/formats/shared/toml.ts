@@ -1,0 +1,28 @@
+import { ParseError, parseTOML } from 'toml-eslint-parser';
+import type { AST } from 'toml-eslint-parser';
+import type { Sink } from '../../core/types.js';
+
+const MAX_REPAIRS = 50;
+
+/**
+ * Parses TOML (https://toml.io/en/v1.0.0). A line that cannot be read becomes a problem and is blanked out at
+ * equal length, so that the rest is still read; undefined after too many of them.
+ */
+export function parseToml(text: string, sink: Sink): AST.TOMLProgram | undefined {
+  let source = text.replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, ' ');
+  for (let repair = 0; repair < MAX_REPAIRS; repair++) {
+    try {
+      return parseTOML(source);
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      const at = Math.min(error.index, source.length - 1);
+      const start = source.lastIndexOf('\n', at - 1) + 1;
+      const stop = source.indexOf('\n', Math.max(at, start));
+      const end = stop < 0 ? source.length : stop;
+      if (source.slice(start, end).trim() === '') return undefined;
+      sink.problem([start, end], error.message);
+      source = source.slice(0, start) + ' '.repeat(end - start) + source.slice(end);
+    }
+  }
+  return undefined;
+}
