@@ -81,7 +81,7 @@ export function intentSink(sink: Sink, intent: Intent): Sink {
 export function placement(word: Word, { unit, intent, path }: Around): Placement {
   return {
     span: word.span,
-    unit: path === undefined ? unit : undefined,
+    unit: path === undefined ? (word.item ?? unit) : undefined,
     intent: intent ?? 'use',
     path,
     uses: word.uses,
@@ -108,7 +108,13 @@ export function emitImage(sink: CommandSink, word: Word, around: Around = {}): v
     span: spanIn(word, start + scheme + variable, end + scheme + variable),
   }));
   if (variable > 0) parts.unshift({ role: 'registry', span: spanIn(word, scheme, scheme + variable - 1) });
-  sink.reference({ ...imageReference(name, { ...placement(word, around), span }), parts });
+  const { parts: _, ...reference } = imageReference(name, { ...placement(word, around), span });
+  sink.reference(areApart(parts) ? { ...reference, parts } : reference);
+}
+
+/** Parts overlap where a variable's value reaches from one into the next; then only the whole can be changed. */
+function areApart(parts: readonly Part[]): boolean {
+  return parts.every(({ span }, index) => index === 0 || span[0] >= (parts[index - 1]?.span[1] ?? 0));
 }
 
 /** Length of a first component that is nothing but a variable, with its slash. */

@@ -1,0 +1,23 @@
+import type { Format } from '../core/types.js';
+import { readAction, readWorkflow } from './shared/github-workflow.js';
+import { distinctSink } from './shared/yaml-emit.js';
+import { get, parseYaml } from './shared/yaml.js';
+
+/**
+ * GitHub workflows and actions
+ * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax).
+ */
+export const githubActions: Format = {
+  id: 'github-actions',
+  title: 'GitHub Actions',
+  files: ['**/.{github,gitea,forgejo}/workflows/**/*.{yml,yaml}', '**/action.{yml,yaml}'],
+  languageIds: ['github-actions-workflow'],
+  comment: { line: '#' },
+  extract: (document, sink) => {
+    const target = distinctSink(sink);
+    for (const { root } of parseYaml(document, sink)) {
+      if (get(root, 'jobs')) readWorkflow(root, target);
+      else readAction(root, target);
+    }
+  },
+};
