@@ -8,6 +8,7 @@ import type { IdentifierType } from './types.js';
 export const SEPARATORS: Partial<Record<IdentifierType, string>> = {
   docker: '/',
   golang: '/',
+  npm: '/',
   github: '/',
   maven: ':.',
   winget: '.',
@@ -114,7 +115,7 @@ export function installerStems(file: string): string[] {
   const apart = VERSION_AT.exec(stem);
   if (apart && apart.index > 0) stems.push(stem.slice(0, apart.index));
   const sticky = STICKY_VERSION.exec(stem);
-  if (sticky && sticky.index > 0) stems.push(stem.slice(0, sticky.index).replace(/[_.-]+$/, ''));
+  if (sticky && sticky.index > 0) stems.push(stem.slice(0, sticky.index).replace(/[\s_.-]+$/, ''));
   const variable = stem.search(/[_.-]?(?:\$\{|\{\{|%\{|\*)/);
   if (variable > 0) stems.push(stem.slice(0, variable));
   return [...new Set(stems)];

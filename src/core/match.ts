@@ -34,6 +34,7 @@ interface Hit {
   readonly entry: CatalogEntry;
   readonly matcher: Matcher;
   readonly score: number;
+  readonly mirrored?: boolean;
 }
 
 type Index = Map<string, Hit[]>;
@@ -105,7 +106,7 @@ function best(hits: readonly Hit[], reference: Reference): Match | undefined {
   return {
     entry: top.entry,
     matcher: top.matcher,
-    certainty: weak ? 'weak' : top.matcher.name === undefined ? 'family' : 'exact',
+    certainty: weak ? 'weak' : top.matcher.name === undefined || top.mirrored ? 'family' : 'exact',
     versionUnknown: versionHolds(top.matcher, reference) === undefined,
   };
 }
@@ -191,8 +192,15 @@ function candidates(reference: Reference, names: Index, prefixes: Index): Hit[] 
       break;
     case 'docker': {
       look('docker', name);
-      const { registry } = parseImage(name);
-      if (registry !== undefined) host(registry.replace(/:\d+$/, ''));
+      const { registry, repository } = parseImage(name);
+      if (registry === undefined) break;
+      host(registry.replace(/:\d+$/, ''));
+      // The same repository on another registry is most likely a mirror of it, but cannot be known to be.
+      const mirrored = hits.length;
+      look('docker', repository);
+      for (const [index, hit] of hits.entries()) {
+        if (index >= mirrored) hits[index] = { ...hit, score: hit.score - EXACT, mirrored: true };
+      }
       break;
     }
     case 'registry-key':

@@ -4,7 +4,7 @@ import type { Literal } from './shared/literals.js';
 import { configReference, packageReference, urlReference } from './shared/references.js';
 
 const COORDINATES = /^([\w.-]+:[\w.-]+)(?::([^:@\s]*))?(?::[\w.-]+)?(?:@\w+)?$/;
-const PLACES = ['dependencies', 'constraints', 'force', 'resolutionStrategy', 'dependencySubstitution'];
+const PLACE = /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrategy|dependencySubstitution)$/;
 
 /** Gradle build scripts in both languages: https://docs.gradle.org/current/userguide/declaring_dependencies.html */
 export const gradle: Format = {
@@ -51,13 +51,13 @@ function readStatement(literals: readonly Literal[], sink: Sink): void {
 function isDependency({ within, word }: Literal): boolean {
   if (/^(?:project|files|fileTree|kotlin|gradleApi|because|println)$/.test(within.at(-1) ?? word))
     return false;
-  return [...within, word].some((each) => PLACES.includes(each) || /(?:^|\.)(?:force|exclude)$/.test(each));
+  return [...within, word].some((each) => PLACE.test(each));
 }
 
 function intentOf({ within, word }: Literal): Intent {
   const calls = [...within, word];
   if (calls.some((each) => /(?:^|\.)exclude$/.test(each))) return 'remove';
-  return calls.includes('substitute') && !calls.includes('using') ? 'remove' : 'use';
+  return calls.includes('substitute') && !calls.some((each) => each.endsWith('using')) ? 'remove' : 'use';
 }
 
 function unitOf(literal: Literal, what: string): Unit {

@@ -1,6 +1,6 @@
 import { ParseError, parseTOML } from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
-import type { Sink } from '../../core/types.js';
+import type { Sink, Span } from '../../core/types.js';
 
 const MAX_REPAIRS = 50;
 
@@ -15,14 +15,31 @@ export function parseToml(text: string, sink: Sink): AST.TOMLProgram | undefined
       return parseTOML(source);
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      const at = Math.min(error.index, source.length - 1);
-      const start = source.lastIndexOf('\n', at - 1) + 1;
-      const stop = source.indexOf('\n', Math.max(at, start));
-      const end = stop < 0 ? source.length : stop;
+      const [start, end] = faultyLine(source, Math.min(error.index, source.length - 1));
       if (source.slice(start, end).trim() === '') return undefined;
       sink.problem([start, end], error.message);
       source = source.slice(0, start) + ' '.repeat(end - start) + source.slice(end);
     }
   }
   return undefined;
+}
+
+/** The line of an error, or the one before it where that was left unfinished and the parser ran on. */
+function faultyLine(source: string, at: number): Span {
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  if (start > 0 && source.slice(start, at).trim() === '') {
+    const before: Span = [source.lastIndexOf('\n', start - 2) + 1, start - 1];
+    if (!isWhole(source.slice(...before))) return before;
+  }
+  const stop = source.indexOf('\n', Math.max(at, start));
+  return [start, stop < 0 ? source.length : stop];
+}
+
+function isWhole(line: string): boolean {
+  try {
+    parseTOML(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
