@@ -13,6 +13,9 @@ export type Node =
       readonly span: Span;
     };
 
+/** Brackets and what is in them. */
+export type Group = Extract<Node, { kind: 'group' }>;
+
 /** The commands of a pipeline, each as its nodes. */
 export interface Statement {
   readonly pipeline: readonly (readonly Node[])[];

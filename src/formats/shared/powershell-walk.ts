@@ -1,15 +1,14 @@
-import type { Span, Unit } from '../../core/types.js';
 import { configReference } from './references.js';
 import { cmdletName } from './commands/parameters.js';
 import { readCommand } from './commands/read.js';
+import { plainWord } from './commands/words.js';
 import type { CommandContext, Word } from './commands/words.js';
 import { emitCompared, emitValue } from './powershell-expressions.js';
 import { wordsOf } from './powershell.js';
 import type { PowerShell } from './powershell.js';
 import { statementUnit } from './powershell-units.js';
-import type { Node, Statement } from './powershell-syntax.js';
-
-type Group = Extract<Node, { kind: 'group' }>;
+import type { Group, Node, Statement } from './powershell-syntax.js';
+import { bareText, literalsOf, parameterNames, readTable } from './powershell-values.js';
 
 /** Reads the statements of a script or of a block; those that are part of another go with it. */
 export function walkStatements(
@@ -84,13 +83,6 @@ function isMember(text: string): boolean {
   return text.startsWith('.') && !/^\.[\\/]|^\.$/.test(text);
 }
 
-/** The text of a bare word without variables; empty for anything else. */
-function bareText(node: Node): string {
-  if (node.kind !== 'word' || node.quoted) return '';
-  const [part] = node.parts;
-  return part && 'text' in part ? part.text : '';
-}
-
 function walkBlocks(script: PowerShell, nodes: readonly Node[], at: CommandContext): void {
   const word = bareText(nodes[0] ?? { kind: 'mark', text: '', span: [0, 0] }).toLowerCase();
   if (word === 'return' || word === 'throw' || word === 'in') {
@@ -100,7 +92,7 @@ function walkBlocks(script: PowerShell, nodes: readonly Node[], at: CommandConte
   for (const node of nodes.slice(1)) {
     if (node.kind !== 'group') continue;
     if (node.open === '(') walkStatements(script, node.body, { ...at, condition: true });
-    else walkBlock(script, node, at);
+    else walkBlock(script, node, { ...at, condition: false });
   }
 }
 
@@ -131,16 +123,6 @@ function walkFunction(script: PowerShell, nodes: readonly Node[]): void {
   script.define(name, declared ? parameterNames(declared) : [], body.body);
 }
 
-function parameterNames(group: Group): string[] {
-  const nodes = group.body.flatMap(({ pipeline }) => pipeline.flat());
-  return nodes.flatMap((node, index) => {
-    const [part] = node.kind === 'word' ? node.parts : [];
-    const before = nodes[index - 1];
-    const isDefault = before?.kind === 'mark' && before.text === '=';
-    return part && 'variable' in part && !isDefault ? [part.variable] : [];
-  });
-}
-
 function walkForeach(script: PowerShell, nodes: readonly Node[], at: CommandContext): void {
   const [, head, ...rest] = nodes;
   if (head?.kind !== 'group') return;
@@ -153,39 +135,6 @@ function walkForeach(script: PowerShell, nodes: readonly Node[], at: CommandCont
   const words = literalsOf(script, list);
   if (name !== '' && words.length > 0) script.env.set(name, { words, list: true });
   for (const node of rest) if (node.kind === 'group') walkBlock(script, node, at);
-}
-
-/** The texts of a list: `'a', 'b'`, `@('a', 'b')`, or a variable that holds one. */
-function literalsOf(script: PowerShell, nodes: readonly Node[], depth = 0): Word[] {
-  const only = nodes.every(
-    (node) => node.kind === 'word' || (node.kind === 'mark' && node.text === ',') || isList(node),
-  );
-  if (!only || depth > 8) return [];
-  return nodes.flatMap((node, index) => {
-    if (node.kind === 'group') {
-      return node.body.flatMap(({ pipeline }) =>
-        pipeline.length === 1 ? literalsOf(script, pipeline[0] ?? [], depth + 1) : [],
-      );
-    }
-    if (node.kind === 'word' && !node.quoted && bareText(node) !== '' && nodes.length > 1 && index === 0)
-      return [];
-    const item = itemOf(nodes, index);
-    return wordsOf(script, node).map((word) => (item && !word.uses ? { ...word, item } : word));
-  });
-}
-
-/** An element of a list goes with the comma beside it. */
-function itemOf(nodes: readonly Node[], index: number): Unit | undefined {
-  const span = nodes[index]?.span;
-  const before = nodes[index - 1]?.kind === 'mark' ? nodes[index - 2] : undefined;
-  const next = nodes[index + 1]?.kind === 'mark' ? nodes[index + 2] : undefined;
-  if (!span || (!before && !next)) return undefined;
-  const cut: Span = before ? [before.span[1], span[1]] : [span[0], next?.span[0] ?? span[1]];
-  return { span, what: 'list element', remove: [{ span: cut, text: '' }] };
-}
-
-function isList(node: Node): boolean {
-  return node.kind === 'group' && (node.open === '@(' || node.open === '(');
 }
 
 function walkAssignment(
@@ -219,23 +168,6 @@ function walkAssignment(
   else script.env.set(name, { words, list: isList });
 }
 
-/** A hashtable as the parameters that it gives when it is splatted. */
-function readTable(script: PowerShell, group: Group): Word[] {
-  return group.body.flatMap(({ pipeline }) => {
-    const [key, sign, ...value] = pipeline[0] ?? [];
-    if (key?.kind !== 'word' || sign?.kind !== 'mark') return [];
-    const [name] = wordsOf(script, key);
-    if (!name) return [];
-    const words = literalsOf(script, value).map((word, index) =>
-      index > 0 ? { ...word, more: true } : word,
-    );
-    return [
-      { text: `-${name.text}`, span: name.span, pieces: [] },
-      ...words.map((word) => ({ ...word, argument: undefined })),
-    ];
-  });
-}
-
 function walkValues(script: PowerShell, group: Group, at: CommandContext): void {
   for (const { pipeline } of group.body) {
     for (const nodes of pipeline) walkExpression(script, nodes.slice(2), at);
@@ -251,6 +183,8 @@ function walkCommand(script: PowerShell, nodes: readonly Node[], at: CommandCont
       const splat = /^@(\w+)$/.exec(bareText(node))?.[1];
       const found = splat === undefined ? undefined : script.tables.get(splat.toLowerCase());
       words.push(...(found ?? listed(wordsOf(script, node), more)));
+    } else if (PRODUCT_CODE.test(script.text.slice(...node.span))) {
+      words.push(plainWord(script.text.slice(...node.span), node.span[0]));
     } else if (node.kind === 'group' && node.open !== '{') {
       const literals = literalsOf(script, [node]);
       if (literals.length > 0)
@@ -265,10 +199,14 @@ function walkCommand(script: PowerShell, nodes: readonly Node[], at: CommandCont
   });
   const filters = /^(?:where(?:-object)?|\?)$/i.test(words[0]?.text ?? '');
   for (const node of nodes) {
-    if (node.kind === 'group' && node.open === '{') walkBlock(script, node, at, filters);
+    if (node.kind === 'group' && node.open === '{')
+      walkBlock(script, node, filters ? at : { ...at, condition: false }, filters);
   }
   if (words.length > 0 && !script.call(words)) readCommand(words, at, script.out);
 }
+
+/** A product code without quotes looks like a block. */
+const PRODUCT_CODE = /^\{[0-9a-f-]{36}\}$/i;
 
 function listed(words: readonly Word[], more: boolean): Word[] {
   return words.map((word, index) => (more || index > 0 ? { ...word, more: true } : word));
@@ -282,7 +220,7 @@ function walkExpression(script: PowerShell, nodes: readonly Node[], at: CommandC
     const before = nodes[index - 1];
     if (node.kind === 'group') {
       const downloads = before !== undefined && /download/i.test(bareText(before));
-      if (node.open === '{') walkBlock(script, node, at);
+      if (node.open === '{') walkBlock(script, node, { ...at, condition: false });
       else walkStatements(script, node.body, { ...at, condition: !downloads && at.condition === true }, true);
       return;
     }

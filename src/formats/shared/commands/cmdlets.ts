@@ -111,9 +111,13 @@ function modules(intent: Intent): Handler {
 function exclusions(intent: Intent): Handler {
   return (call) => {
     const args = readParameters(call.args);
-    for (const word of args.of('exclusionpath')) emitPlace(call, word, intent);
-    for (const word of args.of('exclusionprocess')) {
-      if (!/[\\/]/.test(word.text) || !emitPlace(call, word, intent)) emitProcess(call, word, intent);
+    const paths = args.of('exclusionpath');
+    const programs = args.of('exclusionprocess');
+    for (const word of paths) emitPlace(call, word, intent, { count: paths.length });
+    for (const word of programs) {
+      const around = { count: programs.length };
+      const isPlace = /[\\/]/.test(word.text) && emitPlace(call, word, intent, around);
+      if (!isPlace) emitProcess(call, word, intent, around);
     }
   };
 }

@@ -3,8 +3,11 @@ import type { CommandSink } from './words.js';
 
 /** Gathers references until it is known what becomes of each place. */
 export interface Collector extends CommandSink {
-  /** A place that is reported only if nothing else reports it, such as the value of a variable. */
-  fallback(reference: Reference): void;
+  /**
+   * A place that is reported only if nothing else reports it, nor any of the other places, such as the value of
+   * a variable or the name of one whose value says nothing.
+   */
+  fallback(reference: Reference, others?: readonly Span[]): void;
   /** The word at the first span takes its beginning (raw) or a part from the value at the second. */
   readonly via: (word: Span, value: Span, raw: boolean) => void;
   /** Hands everything on, each place once. */
@@ -19,7 +22,7 @@ const RANK: Readonly<Record<Intent, number>> = { mention: 0, detect: 1, remove: 
  */
 export function createCollector(sink: CommandSink): Collector {
   const found = new Map<string, Reference>();
-  const spare: Reference[] = [];
+  const spare: { reference: Reference; others: readonly Span[] }[] = [];
   const links = new Map<string, { value: string; raw: boolean }[]>();
   const key = (span: Span): string => `${span[0]}:${span[1]}`;
   return {
@@ -34,8 +37,8 @@ export function createCollector(sink: CommandSink): Collector {
     skip: (span, reason) => {
       sink.skip(span, reason);
     },
-    fallback: (reference) => {
-      spare.push(reference);
+    fallback: (reference, others = []) => {
+      spare.push({ reference, others });
     },
     via: (word, value, raw) => {
       const at = key(word);
@@ -55,9 +58,10 @@ export function createCollector(sink: CommandSink): Collector {
           if (!hint || RANK[reference.intent] > RANK[hint]) hints.set(value, reference.intent);
         }
       }
-      for (const reference of spare) {
+      for (const { reference, others } of spare) {
         const at = key(reference.span);
         if (found.has(at) || absorbed.has(at)) continue;
+        if (others.some((other) => found.has(key(other)) || absorbed.has(key(other)))) continue;
         found.set(at, { ...reference, intent: hints.get(at) ?? reference.intent });
       }
       const sorted = [...found.values()].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);

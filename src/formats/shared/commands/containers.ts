@@ -68,6 +68,23 @@ const IMAGE_VERBS: Record<string, Intent> = {
   scan: 'detect',
 };
 
+const VERB_VALUES = [
+  ...[
+    '-o',
+    '--output',
+    '--filter',
+    '--format',
+    '--platform',
+    '-u',
+    '--user',
+    '-t',
+    '--time',
+    '-s',
+    '--signal',
+  ],
+  ...['--creds', '--authfile'],
+];
+
 /** `docker` and the engines with its commands (https://docs.docker.com/reference/cli/docker/). */
 const docker: Handler = (call) => {
   const { operands: words } = readArguments(call.args, { values: GLOBAL, stopAtOperand: true });
@@ -101,20 +118,8 @@ const docker: Handler = (call) => {
   }
   const intent = IMAGE_VERBS[verb.text];
   if (!intent || first?.text === 'compose' || first?.text === 'network' || first?.text === 'volume') return;
-  const values = [
-    '-o',
-    '--output',
-    '-f',
-    '--filter',
-    '--format',
-    '--platform',
-    '-u',
-    '--user',
-    '-t',
-    '--time',
-    '-s',
-  ];
-  const { operands } = readArguments(rest, { values: [...values, '--signal', '--creds', '--authfile'] });
+  const values = intent === 'detect' ? [...VERB_VALUES, '-f'] : VERB_VALUES;
+  const { operands } = readArguments(rest, { values });
   for (const word of operands) {
     const uninstall = verb.text === 'pull' && !nested ? verbEdit(verb, 'rmi') : undefined;
     emitImage(call, word, intent, { count: operands.length, uninstall });

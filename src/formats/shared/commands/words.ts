@@ -120,6 +120,20 @@ export function splitWord(word: Word, separator: RegExp): Word[] {
   return parts;
 }
 
+/** The words by the argument that they come from; a variable may put several in one place. */
+export function groupWords(words: readonly Word[]): Word[][] {
+  const groups: Word[][] = [];
+  let last: Span | undefined;
+  for (const word of words) {
+    const place = word.argument ?? word.span;
+    const group = groups[groups.length - 1];
+    if (group && last?.[0] === place[0] && last[1] === place[1]) group.push(word);
+    else groups.push([word]);
+    last = place;
+  }
+  return groups;
+}
+
 /** The word's text as a view, so that another format can read it. */
 export function viewOf(word: Word): View {
   if (!word.pieces) return { text: word.text, map: [0, word.span[0]] };

@@ -1,7 +1,7 @@
 import { emitPlace, emitProgram, emitSetting } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
-import { viewOf } from './words.js';
+import { groupWords, viewOf } from './words.js';
 import type { Word } from './words.js';
 
 /** A text that another language reads, in place of the command that carries it. */
@@ -25,7 +25,7 @@ function afterSettings(call: Call, words: readonly Word[]): readonly Word[] {
 function wrapper(values: readonly string[], skip = 0): Handler {
   return (call) => {
     const { operands } = readArguments(call.args, { values, stopAtOperand: true });
-    const inner = afterSettings(call, operands.slice(skip));
+    const inner = afterSettings(call, groupWords(operands).slice(skip).flat());
     if (inner.length > 0) call.read(inner, call.at, call.sink);
   };
 }
@@ -68,7 +68,7 @@ const ssh: Handler = (call) => {
     '-S',
   ];
   const { operands } = readArguments(call.args, { values, stopAtOperand: true });
-  readRest(call, operands.slice(1));
+  readRest(call, groupWords(operands).slice(1).flat());
 };
 
 /** `su user -c 'text'`. */

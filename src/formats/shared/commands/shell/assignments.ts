@@ -7,28 +7,37 @@ import type { Script } from './script.js';
 
 const SETTING = /^[A-Z][A-Z0-9_]{2,}$/;
 
+/** Whether the name of a variable is a setting: of another program, of the script at most, or only its own. */
+export type Standing = 'setting' | 'variable' | 'own';
+
 /**
- * Remembers what a variable holds. A name in capitals is a setting unless it is the script's own; a value that names a place, an installer or
- * an image is one, unless the use of the variable tells better what is done with it.
+ * Remembers what a variable holds. A name in capitals that other programs see is a setting; that of a variable
+ * of the script is one if its value tells nothing better. A value that names a place, an installer or an image
+ * is one, unless the use of the variable tells what is done with it.
  */
 export function readAssignment(
   script: Script,
   assignment: Assignment,
   at: CommandContext,
-  isSetting: boolean,
+  standing: Standing,
 ): void {
   const { name, value, append, pos } = assignment;
-  if (isSetting && SETTING.test(name)) {
-    script.out.reference(
-      configReference('config-key', name, { span: [pos, pos + name.length], unit: at.unit }),
-    );
-  }
   const words =
     value.type === 'Word'
       ? resolveWord(value, script)
       : resolveItems(value.elements, script, 'array element');
   const known = words.filter(({ text }) => text !== '' && text.length <= 4096);
-  for (const word of known) for (const part of partsOf(word)) readValue(script, part, at);
+  const parts = known.flatMap(partsOf);
+  for (const part of parts) readValue(script, part, at);
+  if (standing !== 'own' && SETTING.test(name)) {
+    const key = configReference('config-key', name, { span: [pos, pos + name.length], unit: at.unit });
+    if (standing === 'setting') script.out.reference(key);
+    else
+      script.out.fallback(
+        key,
+        [...known, ...parts].map(({ span }) => span),
+      );
+  }
   if (known.length === 0 || known.some(({ text }) => text.includes('$('))) return;
   const entry = { words: known, list: value.type !== 'Word' };
   if (append) script.env.append(name, entry);

@@ -4,6 +4,7 @@ import type { Sink } from '../../../../core/types.js';
 import { createCollector } from '../collect.js';
 import type { Collector } from '../collect.js';
 import { programName } from '../parameters.js';
+import { groupWords } from '../words.js';
 import type { Word } from '../words.js';
 import { createEnvironment } from '../environment.js';
 import type { Environment, Value } from '../environment.js';
@@ -114,7 +115,7 @@ function positional(name: string, calls: readonly (readonly Word[])[]): Value[] 
   if (!/^(?:\d|[@*])$/.test(name)) return undefined;
   const at = Number(name);
   const values = calls.map((args): Value => {
-    const words = Number.isNaN(at) ? args : args.slice(at - 1, at);
+    const words = Number.isNaN(at) ? args : (groupWords(args)[at - 1] ?? []);
     return { words: words.map((word) => ({ ...word, argument: undefined })), list: true };
   });
   const known = values.filter(({ words }) => words.length > 0);

@@ -179,14 +179,24 @@ function walkCommand(script: Script, command: Command, at: ShellContext): void {
   const alone = prefixes.length + args.length <= 1;
   for (const each of prefixes) {
     const unit = name ? undefined : alone ? at.unit : undefined;
-    readAssignment(script, each, { ...at, unit: name ? assignmentUnit(script, each) : unit }, true);
+    readAssignment(
+      script,
+      each,
+      { ...at, unit: name ? assignmentUnit(script, each) : unit },
+      name ? 'setting' : 'variable',
+    );
     walkAssigned(script, each, at);
   }
   for (const each of args) {
     if (each.type === 'Word') words.push(...resolveWord(each, script));
     else if (declares) {
       const context = { ...at, unit: alone ? at.unit : undefined };
-      readAssignment(script, each, context, /^(?:export|setenv)$/.test(name?.value ?? ''));
+      readAssignment(
+        script,
+        each,
+        context,
+        /^(?:export|setenv)$/.test(name?.value ?? '') ? 'setting' : 'own',
+      );
     } else words.push(...resolveWord(asWord(each), script));
   }
   const removes = REMOVES.test(
