@@ -116,7 +116,7 @@ export function typedReference(kind: Kind, type: IdentifierType, name: string, a
   return place(kind, type, name, at);
 }
 
-const HOST = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?$/i;
+const HOST = /^(?:\*?\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?$/i;
 const PATH = /^(?:~?\/|\.{1,2}\/|[a-z]:[\\/]|\\\\|%[\w()]+%\\|\$(?:\{?\w|env:))/i;
 
 /**
