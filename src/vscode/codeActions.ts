@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { difference, workspaceEdit } from './convert.js';
+import type { Findings, Found } from './findings.js';
+import { COMMANDS, FIX_ALL_KIND, SOURCE } from './manifest.js';
+import type { Scanned } from './scan.js';
+import type { SuppressTarget } from './suppress.js';
+
+const FIX_ALL = vscode.CodeActionKind.Empty.append(FIX_ALL_KIND);
+
+/** Kinds of the code actions that are offered. */
+export const ACTION_KINDS = [vscode.CodeActionKind.QuickFix, FIX_ALL];
+
+/** Offers the verified fixes of the findings at the cursor, and of the whole file. */
+export class FindingActions implements vscode.CodeActionProvider {
+  constructor(private readonly findings: Findings) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const wanted = (kind: vscode.CodeActionKind): boolean => !context.only || context.only.contains(kind);
+    const actions: vscode.CodeAction[] = [];
+    if (wanted(vscode.CodeActionKind.QuickFix)) {
+      for (const found of await this.findings.at(document, range)) {
+        if (token.isCancellationRequested) return [];
+        actions.push(...this.actionsOf(found, document, context));
+      }
+    }
+    // It tries every fix of the file, so it is worked out only where it is asked for.
+    if (context.only && wanted(FIX_ALL)) {
+      const scanned = await this.findings.scanOf(document);
+      const edit = scanned && fixAllEdit(scanned);
+      if (edit) {
+        const action = new vscode.CodeAction(vscode.l10n.t('Apply all preferred replacements'), FIX_ALL);
+        action.edit = edit;
+        actions.push(action);
+      }
+    }
+    return actions;
+  }
+
+  private actionsOf(
+    found: Found,
+    { uri }: vscode.TextDocument,
+    context: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const { finding, location } = found.placed;
+    const open = finding.verdict !== 'remediation' && finding.verdict !== 'mention';
+    if (finding.suppression || !open || found.scanned.uri.toString() !== uri.toString()) return [];
+    const diagnostics = context.diagnostics.filter(
+      ({ source, range, code }) =>
+        source === SOURCE && location.range.isEqual(range) && codeOf(code) === finding.entry,
+    );
+    const actions = this.findings
+      .fixesOf(found)
+      .filter(({ kind }) => kind !== 'suppress')
+      .map((fix) => {
+        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+        action.edit = workspaceEdit(uri, found.scanned.starts, fix.edits);
+        action.isPreferred = fix.preferred;
+        action.diagnostics = diagnostics;
+        return action;
+      });
+    const title = vscode.l10n.t('Suppress with a reason…');
+    const suppress = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    const target: SuppressTarget = { uri: uri.toString(), entry: finding.entry, start: finding.span[0] };
+    suppress.command = { command: COMMANDS.suppress, title, arguments: [target] };
+    suppress.diagnostics = diagnostics;
+    return [...actions, suppress];
+  }
+}
+
+/** The one edit that applies the preferred fixes of all findings that are shown; undefined where there are none. */
+export function fixAllEdit({ uri, rules, document, starts }: Scanned): vscode.WorkspaceEdit | undefined {
+  const { text } = rules.engine.fixAll(document, ({ severity }) => severity !== 'none');
+  const edit = difference(document.text, text);
+  return edit && workspaceEdit(uri, starts, [edit]);
+}
+
+function codeOf(code: vscode.Diagnostic['code']): string {
+  return String(typeof code === 'object' ? code.value : code);
+}

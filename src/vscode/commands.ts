@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { POLICY_FILE } from '../core/policy.js';
+import type { Audit } from './audit.js';
+import { fixAllEdit } from './codeActions.js';
+import type { Documents } from './documents.js';
+import type { Engines } from './engines.js';
+import type { Findings } from './findings.js';
+import { COMMANDS } from './manifest.js';
+import { NEW_POLICY } from './policyText.js';
+import type { Suppress } from './suppress.js';
+
+const MESSAGE_MS = 5000;
+
+/** What the commands work with. */
+export interface Services {
+  readonly audit: Audit;
+  readonly documents: Documents;
+  readonly engines: Engines;
+  readonly findings: Findings;
+  readonly suppress: Suppress;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers the commands. */
+export function registerCommands(services: Services): vscode.Disposable {
+  const { audit, documents, engines, findings, suppress, log } = services;
+  const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    auditWorkspace: () => audit.run(),
+    fixAllInFile: () => fixAllInFile(findings),
+    suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
+    openPolicy: () => openPolicy(engines),
+    clearFindings: () => {
+      audit.clear();
+      documents.refresh();
+    },
+    showLog: () => {
+      log.show();
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], handler),
+    ),
+  );
+}
+
+/** Applies the preferred fixes of the active editor's file. True if there were any. */
+async function fixAllInFile(findings: Findings): Promise<boolean> {
+  const document = vscode.window.activeTextEditor?.document;
+  const scanned = document && (await findings.scanOf(document));
+  const edit = scanned && fixAllEdit(scanned);
+  if (edit) return vscode.workspace.applyEdit(edit);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to replace in this file.'), MESSAGE_MS);
+  return false;
+}
+
+/** Opens the policy file that holds for the active editor, or a new one in its workspace folder. */
+async function openPolicy(engines: Engines): Promise<void> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? (await chooseFolder());
+  if (!folder) return;
+  const probe = vscode.Uri.joinPath(folder.uri, POLICY_FILE);
+  const inFolder = active && vscode.workspace.getWorkspaceFolder(active) === folder;
+  const { policyFile } = await engines.of(inFolder ? active : probe);
+  if (!policyFile) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.createFile(probe, { contents: new TextEncoder().encode(NEW_POLICY), ignoreIfExists: true });
+    if (!(await vscode.workspace.applyEdit(edit))) return;
+  }
+  await vscode.window.showTextDocument(policyFile ?? probe);
+}
+
+async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
+  if (folders.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first: a policy file holds for the folder that it lies in.'),
+    );
+  }
+  return folders[0];
+}

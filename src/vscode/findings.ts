@@ -1,0 +1,54 @@
+import type * as vscode from 'vscode';
+import type { Fix, Finding } from '../core/types.js';
+import type { Documents } from './documents.js';
+import type { Placed, Scanned } from './scan.js';
+import type { Store } from './store.js';
+
+/** A finding in a document, with the scan that it is from. */
+export interface Found {
+  readonly placed: Placed;
+  readonly scanned: Scanned;
+}
+
+/** Finds what a document holds as it stands, for everything that works at the cursor. */
+export class Findings {
+  private readonly fixes = new WeakMap<Finding, Fix[]>();
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly store: Store,
+  ) {}
+
+  /** The scan of a document as it stands; undefined where nothing reads it, or it has changed meanwhile. */
+  async scanOf(document: vscode.TextDocument): Promise<Scanned | undefined> {
+    const scanned = await this.documents.current(document);
+    return scanned?.document.text === document.getText() ? scanned : undefined;
+  }
+
+  /** The findings that touch a range of a document. */
+  async at(document: vscode.TextDocument, range: vscode.Range): Promise<Found[]> {
+    const scanned = await this.scanOf(document);
+    const key = document.uri.toString();
+    const touches = ({ location }: Placed): boolean =>
+      location.uri.toString() === key && location.range.intersection(range) !== undefined;
+    const own = (scanned?.placed ?? []).filter(touches).map((placed) => ({ placed, scanned }) as Found);
+    const foreign = this.store
+      .foreign(document.uri)
+      .filter(
+        ({ placed }) =>
+          touches(placed) &&
+          !own.some((each) => each.placed.location.range.intersection(placed.location.range)),
+      );
+    return [...own, ...foreign];
+  }
+
+  /** The verified fixes of a finding, worked out once. */
+  fixesOf({ placed, scanned }: Found): Fix[] {
+    const { finding } = placed;
+    const known = this.fixes.get(finding);
+    if (known) return known;
+    const fixes = scanned.rules.engine.fixes(scanned.document, finding);
+    this.fixes.set(finding, fixes);
+    return fixes;
+  }
+}

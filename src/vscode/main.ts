@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { Audit } from './audit.js';
+import { ACTION_KINDS, FindingActions } from './codeActions.js';
+import { registerCommands } from './commands.js';
+import { Documents } from './documents.js';
+import { Engines } from './engines.js';
+import { Findings } from './findings.js';
+import { FindingHover } from './hover.js';
+import { PolicyFiles } from './policyFiles.js';
+import { Status } from './status.js';
+import { Store } from './store.js';
+import { Suppress } from './suppress.js';
+import { watchFiles } from './watch.js';
+
+/** Every language: a format decides by path and text as well. */
+const EVERYTHING: vscode.DocumentSelector = '*';
+
+/** Sets the extension up. Nothing is read before a document is open or an audit is asked for. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Kaspersky Ban Audit', { log: true });
+  const policies = new PolicyFiles();
+  const engines = new Engines(policies);
+  const store = new Store();
+  const audit = new Audit(engines, store, log);
+  const documents = new Documents(engines, policies, store, (uri) => {
+    audit.changed(uri);
+  });
+  const findings = new Findings(documents, store);
+  const suppress = new Suppress(findings);
+  context.subscriptions.push(
+    log,
+    policies,
+    engines,
+    store,
+    audit,
+    documents,
+    new Status(store),
+    watchFiles({ audit, documents, engines, policies }),
+    registerCommands({ audit, documents, engines, findings, suppress, log }),
+    vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
+    vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {
+      providedCodeActionKinds: ACTION_KINDS,
+    }),
+  );
+}

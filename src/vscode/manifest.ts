@@ -1,0 +1,76 @@
+import { DEFAULT_SEVERITY, SEVERITIES } from '../core/policy.js';
+
+/**
+ * What package.json contributes, as the code declares it. Nothing here needs `vscode`, so that a test can hold
+ * the two against each other.
+ */
+
+/** Prefix of every setting and command. */
+export const SECTION = 'kasperskyBan';
+
+/** `source` of every diagnostic. */
+export const SOURCE = 'kaspersky-ban';
+
+/** Kind of the code action that applies every preferred fix of a file; ends in `SECTION`. */
+export const FIX_ALL_KIND = 'source.fixAll.kasperskyBan';
+
+/** Commands of the palette, by what they do. */
+export const COMMANDS = {
+  auditWorkspace: 'kasperskyBan.auditWorkspace',
+  fixAllInFile: 'kasperskyBan.fixAllInFile',
+  suppress: 'kasperskyBan.suppress',
+  openPolicy: 'kasperskyBan.openPolicy',
+  clearFindings: 'kasperskyBan.clearFindings',
+  showLog: 'kasperskyBan.showLog',
+} as const;
+
+/** When an open document is scanned. */
+export const RUN_MODES = ['onType', 'onSave'] as const;
+
+export { SEVERITIES };
+
+/** Every setting below `SECTION` with its default. */
+export const SETTING_DEFAULTS = {
+  enable: true,
+  run: 'onType',
+  debounce: 300,
+  profile: 'us-commercial',
+  regimes: [],
+  'severity.prohibited': DEFAULT_SEVERITY.prohibited,
+  'severity.review': DEFAULT_SEVERITY.review,
+  'severity.exempt': DEFAULT_SEVERITY.exempt,
+  'severity.remediation': DEFAULT_SEVERITY.remediation,
+  'severity.mention': DEFAULT_SEVERITY.mention,
+  exclude: [],
+  respectGitignore: true,
+  maxFileSize: 4096,
+  maxProblemsPerFile: 100,
+} as const;
+
+/** Languages whose documents activate the extension. */
+export const LANGUAGES = [
+  'bat',
+  'dockercompose',
+  'dockerfile',
+  'gradle',
+  'groovy',
+  'hcl',
+  'helm',
+  'ini',
+  'java-properties',
+  'json',
+  'jsonc',
+  'kotlin',
+  'makefile',
+  'opentofu',
+  'plaintext',
+  'powershell',
+  'properties',
+  'puppet',
+  'ruby',
+  'shellscript',
+  'terraform',
+  'toml',
+  'xml',
+  'yaml',
+] as const;

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { lineStarts } from '../core/text/lines.js';
+import type { Document, Finding, ScanResult, Span } from '../core/types.js';
+import { rangeOf } from './convert.js';
+import type { Rules } from './engines.js';
+import { readText } from './files.js';
+
+/** A text to scan, and where it is from. */
+export interface Source {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly languageId?: string;
+}
+
+/** A finding with its place in the workspace. */
+export interface Placed {
+  readonly finding: Finding;
+  readonly location: vscode.Location;
+  readonly related: readonly vscode.Location[];
+}
+
+/** A scanned document. */
+export interface Scanned {
+  readonly uri: vscode.Uri;
+  readonly rules: Rules;
+  readonly document: Document;
+  readonly result: ScanResult;
+  readonly starts: readonly number[];
+  readonly placed: readonly Placed[];
+  /** Other files that the scan asked for, as strings of their URIs. */
+  readonly links: ReadonlySet<string>;
+}
+
+/** Reads another file for a scan. */
+export type ReadLink = (uri: vscode.Uri) => Promise<string | undefined>;
+
+const MAX_LINKS = 64;
+
+/**
+ * Scans a text with the files that its format asks for. Undefined where it is left out or nothing can be in it.
+ */
+export async function scanSource(
+  source: Source,
+  rules: Rules,
+  readLink: ReadLink = readText,
+): Promise<Scanned | undefined> {
+  const { uri, text, languageId } = source;
+  const { engine, settings } = rules;
+  const path = rules.pathOf(uri);
+  if (!settings.enable || text.length > settings.maxFileSize || rules.excluded(path)) return undefined;
+  if (!engine.mayMatter(text)) return undefined;
+  const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
+  const format = engine.formatOf(plain);
+  if (!format) return undefined;
+  const linked = await readLinks(format.links?.(path) ?? [], rules, readLink);
+  const document: Document = { ...plain, read: (name) => linked.texts.get(name) };
+  const result = engine.scan(document);
+  const starts = new Map<string, readonly number[]>([[path, lineStarts(text)]]);
+  const locate = (name: string, span: Span): vscode.Location => {
+    const lines = starts.get(name) ?? lineStarts(linked.texts.get(name) ?? '');
+    starts.set(name, lines);
+    return new vscode.Location(name === path ? uri : rules.uriOf(name), rangeOf(lines, span));
+  };
+  const placed = result.findings.map((finding) => ({
+    finding,
+    location: locate(finding.path, finding.span),
+    related: finding.related.map((each) => locate(each.path, each.span)),
+  }));
+  return { uri, rules, document, result, starts: starts.get(path) ?? [0], placed, links: linked.uris };
+}
+
+async function readLinks(
+  names: readonly string[],
+  rules: Rules,
+  readLink: ReadLink,
+): Promise<{ texts: Map<string, string>; uris: Set<string> }> {
+  const texts = new Map<string, string>();
+  const uris = new Set<string>();
+  const read = async (name: string): Promise<void> => {
+    const uri = rules.uriOf(name);
+    uris.add(uri.toString());
+    const text = await readLink(uri);
+    if (text !== undefined && text.length <= rules.settings.maxFileSize) texts.set(name, text);
+  };
+  await Promise.all(names.slice(0, MAX_LINKS).map(read));
+  return { texts, uris };
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Verdict } from '../core/types.js';
+import { diagnosticsOf } from './diagnostics.js';
+import type { Shown } from './diagnostics.js';
+import { SOURCE } from './manifest.js';
+import type { Placed, Scanned } from './scan.js';
+
+/** How many places there are of each verdict, and how many of any are suppressed. */
+export interface Counts {
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  readonly suppressed: number;
+}
+
+interface Held {
+  readonly scanned: Scanned;
+  /** What the scan shows, by the file that it is shown in. */
+  readonly shown: ReadonlyMap<string, readonly Shown[]>;
+}
+
+/**
+ * What is known of each scanned file, and the diagnostics made of it. A file's findings may lie in other files;
+ * where several scans find the same place, the most severe one is shown.
+ */
+export class Store implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
+  private readonly held = new Map<string, Held>();
+  /** The owners of what is shown in a file. */
+  private readonly owners = new Map<string, Set<string>>();
+  private readonly changed = new vscode.EventEmitter<void>();
+
+  readonly onDidChange = this.changed.event;
+
+  /** Takes the scan of a file in place of the one before; undefined for none. */
+  set(uri: vscode.Uri, scanned: Scanned | undefined): void {
+    const owner = uri.toString();
+    const before = this.held.get(owner);
+    const nothing = !scanned || (scanned.placed.length === 0 && scanned.result.notices.length === 0);
+    if (!before && nothing) return;
+    const touched = new Set(before?.shown.keys());
+    for (const target of touched) this.owners.get(target)?.delete(owner);
+    if (nothing) this.held.delete(owner);
+    else {
+      const shown = diagnosticsOf(scanned);
+      this.held.set(owner, { scanned, shown });
+      for (const target of shown.keys()) {
+        touched.add(target);
+        const owners = this.owners.get(target) ?? new Set();
+        this.owners.set(target, owners.add(owner));
+      }
+    }
+    for (const target of touched) this.publish(target);
+    this.changed.fire();
+  }
+
+  get(uri: vscode.Uri): Scanned | undefined {
+    return this.held.get(uri.toString())?.scanned;
+  }
+
+  /** All scanned files that something was found in. */
+  scans(): Scanned[] {
+    return [...this.held.values()].map(({ scanned }) => scanned);
+  }
+
+  /** Findings that scans of other files place in this one. */
+  foreign(uri: vscode.Uri): { placed: Placed; scanned: Scanned }[] {
+    const target = uri.toString();
+    return [...(this.owners.get(target) ?? [])].flatMap((owner) => {
+      const scanned = owner === target ? undefined : this.held.get(owner)?.scanned;
+      if (!scanned) return [];
+      return scanned.placed
+        .filter(({ location }) => location.uri.toString() === target)
+        .map((placed) => ({ placed, scanned }));
+    });
+  }
+
+  /** Counts every place once. */
+  counts(): Counts {
+    const byVerdict = { prohibited: 0, review: 0, exempt: 0, remediation: 0, mention: 0 };
+    let suppressed = 0;
+    const seen = new Set<string>();
+    for (const { placed } of this.scans()) {
+      for (const { finding, location } of placed) {
+        const key = `${location.uri.toString()} ${finding.span[0]} ${finding.span[1]} ${finding.entry}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (finding.suppression) suppressed++;
+        else byVerdict[finding.verdict]++;
+      }
+    }
+    return { byVerdict, suppressed };
+  }
+
+  dispose(): void {
+    this.collection.dispose();
+    this.changed.dispose();
+  }
+
+  private publish(target: string): void {
+    const owners = [...(this.owners.get(target) ?? [])];
+    if (owners.length === 0) this.owners.delete(target);
+    const all = owners.flatMap((owner) => this.held.get(owner)?.shown.get(target) ?? []);
+    all.sort((a, b) => a.diagnostic.severity - b.diagnostic.severity);
+    const kept: Shown[] = [];
+    for (const shown of all) {
+      const { range } = shown.diagnostic;
+      if (!kept.some((each) => each.entry === shown.entry && overlap(each.diagnostic.range, range)))
+        kept.push(shown);
+    }
+    const limit = Math.min(...kept.map(({ limit }) => limit));
+    const diagnostics = kept.slice(0, limit).map(({ diagnostic }) => diagnostic);
+    diagnostics.sort((a, b) => a.range.start.compareTo(b.range.start));
+    this.collection.set(vscode.Uri.parse(target), diagnostics);
+  }
+}
+
+function overlap(a: vscode.Range, b: vscode.Range): boolean {
+  return a.start.isBefore(b.end) && b.start.isBefore(a.end);
+}

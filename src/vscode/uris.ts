@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { POLICY_FILE } from '../core/policy.js';
+
+const BASELINE_FILE = '.kaspersky-ban-baseline.json';
+
+/** Schemes whose documents are views of something else, or no files of the user's. */
+const NOT_FILES = new Set(['git', 'git-commit', 'gitlens', 'output', 'vscode-settings', 'vscode-userdata']);
+
+/** True for documents that a user edits as files, on whatever file system. */
+export function isFileLike(uri: vscode.Uri): boolean {
+  const { scheme } = uri;
+  if (NOT_FILES.has(scheme) || isOwnFile(uri)) return false;
+  if (scheme === 'file' || scheme === 'untitled' || scheme === 'vscode-remote') return true;
+  if (vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === scheme)) return true;
+  return vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** True for the policy and baseline files, which name products in order to rule on them. */
+export function isOwnFile(uri: vscode.Uri): boolean {
+  return isPolicyFile(uri) || baseName(uri) === BASELINE_FILE;
+}
+
+/** True for a policy file. */
+export function isPolicyFile(uri: vscode.Uri): boolean {
+  return baseName(uri) === POLICY_FILE;
+}
+
+/** The last segment of a URI's path. */
+export function baseName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** The folder that a URI lies in; a root is its own. */
+export function parentOf(uri: vscode.Uri): vscode.Uri {
+  const end = uri.path.replace(/\/$/, '').lastIndexOf('/');
+  return uri.with({ path: uri.path.slice(0, Math.max(end, 0)) || '/', query: '', fragment: '' });
+}
+
+/** The path from a folder to something below it, with `/`; undefined where it is not below. */
+export function pathBelow(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
+  if (folder.scheme !== uri.scheme || folder.authority !== uri.authority) return undefined;
+  const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return uri.path.startsWith(prefix) ? uri.path.slice(prefix.length) : undefined;
+}
