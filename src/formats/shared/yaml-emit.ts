@@ -108,8 +108,8 @@ export function emitImage(sink: CommandSink, word: Word, around: Around = {}): v
     span: spanIn(word, start + scheme + variable, end + scheme + variable),
   }));
   if (variable > 0) parts.unshift({ role: 'registry', span: spanIn(word, scheme, scheme + variable - 1) });
-  const { parts: _, ...reference } = imageReference(name, { ...placement(word, around), span });
-  sink.reference(areApart(parts) ? { ...reference, parts } : reference);
+  const reference = imageReference(name, { ...placement(word, around), span });
+  sink.reference({ ...reference, parts: areApart(parts) ? parts : [] });
 }
 
 /** Parts overlap where a variable's value reaches from one into the next; then only the whole can be changed. */

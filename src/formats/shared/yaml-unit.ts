@@ -1,6 +1,6 @@
 import type { Edit, Span, Unit } from '../../core/types.js';
 import { wholeLines } from '../../core/text/edits.js';
-import type { YamlItem, YamlPair } from './yaml-model.js';
+import type { YamlDocument, YamlItem, YamlPair } from './yaml-model.js';
 
 type Part = YamlPair | YamlItem;
 
@@ -12,6 +12,22 @@ export function pairUnit(what: string, pair: YamlPair): Unit {
 /** An item of a sequence with its dash and the comments right above it as a unit; an emptied parent goes too. */
 export function itemUnit(what: string, item: YamlItem): Unit {
   return partUnit(what, item);
+}
+
+/**
+ * A document of a stream as a unit; the line of dashes goes with it. Undefined for one without content.
+ */
+export function documentUnit(what: string, document: YamlDocument): Unit | undefined {
+  const { root } = document;
+  if (!root) return undefined;
+  const { text } = document.source;
+  const marks = [...text.matchAll(/^---(?=[ \t\r\n]|$)[^\r\n]*(?:\r\n|\n|\r)?/gm)];
+  const own = marks.findLast(({ index }) => index <= root.span[0]);
+  const next = marks.find(({ index }) => index >= root.span[1]);
+  const region: Span = [own?.index ?? 0, next?.index ?? text.length];
+  // Without dashes of its own it hands those behind it on.
+  const end = !own && next ? next.index + next[0].length : region[1];
+  return { what, span: root.span, remove: [{ span: [region[0], end], text: '' }] };
 }
 
 function partUnit(what: string, part: Part): Unit {

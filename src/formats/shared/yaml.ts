@@ -16,7 +16,7 @@ export type {
 export { entries, get, items, lookup, pairOf, scalar, textAt, walkPairs } from './yaml-read.js';
 export type { ScalarText } from './yaml-read.js';
 export { isTemplate } from './yaml-template.js';
-export { itemUnit, pairUnit } from './yaml-unit.js';
+export { documentUnit, itemUnit, pairUnit } from './yaml-unit.js';
 
 /** More of them say nothing new about a broken file. */
 const MAX_PROBLEMS = 20;

@@ -1,0 +1,16 @@
+import type { Format } from '../core/types.js';
+import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
+
+/**
+ * Kubernetes manifests of any kind, and Helm templates for them
+ * (https://kubernetes.io/docs/concepts/overview/working-with-objects/).
+ */
+export const kubernetes: Format = {
+  id: 'kubernetes',
+  title: 'Kubernetes manifest',
+  files: [],
+  candidates: ['**/*.{yml,yaml,yaml.tpl,yml.tpl,yaml.tmpl,yaml.gotmpl}', '**/templates/**/*.tpl'],
+  comment: { line: '#' },
+  looksLike: looksLikeManifest,
+  extract: readManifests,
+};
