@@ -11,7 +11,15 @@ const NAMES = /name|publisher|vendor|caption|description|^\$_$/i;
 /** The text that a name is compared with: a process, a service, or an installed program. */
 export function emitCompared(script: PowerShell, subject: string, word: Word, at: CommandContext): void {
   if (!NAMES.test(subject)) return;
-  const call: Call = { program: word, name: '', args: [], at, sink: script.out, read: () => undefined };
+  const call: Call = {
+    program: word,
+    name: '',
+    args: [],
+    at,
+    sink: script.out,
+    places: () => [],
+    read: () => undefined,
+  };
   const intent = at.fate ?? 'detect';
   if (/process/i.test(subject) || at.listed === 'process') emitProcess(call, trimmed(word), intent);
   else if (at.listed === 'service' && !/[\s*]/.test(word.text)) emitService(call, word, intent);
@@ -31,7 +39,15 @@ export function emitValue(script: PowerShell, word: Word, at: CommandContext): v
   const reference = valueReference(word.text, { span: word.span, unit: at.unit, intent });
   if (!reference || reference.kind === 'config') return;
   if (/^(?:registry::)?hk(?:lm|cu|cr|u|cc|ey_\w+):?\\/i.test(word.text)) {
-    const call: Call = { program: word, name: '', args: [], at, sink: script.out, read: () => undefined };
+    const call: Call = {
+      program: word,
+      name: '',
+      args: [],
+      at,
+      sink: script.out,
+      places: () => [],
+      read: () => undefined,
+    };
     emitPlace(call, word, intent);
   } else script.out.fallback(reference);
 }

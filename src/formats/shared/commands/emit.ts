@@ -24,8 +24,16 @@ export interface Call {
   readonly args: readonly Word[];
   readonly at: CommandContext;
   readonly sink: CommandSink;
+  /** The arguments in the order of the source, to find what stands beside one. */
+  readonly places: () => readonly Place[];
   /** Reads an inner command, such as the one that `sudo` runs. */
   readonly read: (words: readonly Word[], at: CommandContext, sink: CommandSink) => void;
+}
+
+/** Where an argument stands, and whether it goes on with a list. */
+export interface Place {
+  readonly span: Span;
+  readonly more: boolean;
 }
 
 /** Understands the calls of one family of programs. */
@@ -43,7 +51,7 @@ const UNKNOWN = /\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[@*#?]|%\w+%/g;
 
 /** True if nothing of the word is known before the script runs. */
 export function isUnknown(word: Word): boolean {
-  return word.dynamic === true && !/[\p{L}\p{N}]/u.test(word.text.replace(UNKNOWN, ''));
+  return word.dynamic === true && !/[\p{L}\p{N}]/u.test(word.text.slice(0, 512).replace(UNKNOWN, ''));
 }
 
 /** The placement of a word in its command; a word among others is a unit of its own. */
@@ -53,19 +61,30 @@ export function placed(call: Call, word: Word, intent: Intent, around: Surroundi
   return { span: word.span, intent, unit, uses: word.uses, uninstall: count === 1 ? uninstall : undefined };
 }
 
-function argumentUnit({ program, args }: Call, word: Word, what: string): Unit {
+function argumentUnit(call: Call, word: Word, what: string): Unit {
   const span = word.argument ?? word.span;
-  let before: Span | undefined;
-  for (const each of [program, ...args]) {
-    const other = each.argument ?? each.span;
-    if (other[1] <= span[0] && (!before || other[1] > before[1])) before = other;
+  const places = call.places();
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.span[0] ?? 0) < span[0]) low = middle + 1;
+    else high = middle;
   }
-  const next = args[args.indexOf(word) + 1];
-  const opensList = !word.more && next?.more === true && args.includes(word);
+  const before = places[low - 1]?.span ?? call.program.argument ?? call.program.span;
+  const next = places[low + 1];
+  const opensList = places[low]?.more === false && next?.more === true;
   const cut: Span = opensList
-    ? [span[0], (next.argument ?? next.span)[0]]
-    : [before?.[1] ?? span[0], span[1]];
+    ? [span[0], next.span[0]]
+    : [before[1] <= span[0] ? before[1] : span[0], span[1]];
   return { span, what, remove: [{ span: cut, text: '' }] };
+}
+
+/** The places of words, in order and each once. */
+export function placesOf(words: readonly Word[]): Place[] {
+  const places = words.map((word) => ({ span: word.argument ?? word.span, more: word.more === true }));
+  places.sort((a, b) => a.span[0] - b.span[0]);
+  return places.filter(({ span }, index) => span[0] !== places[index - 1]?.span[0]);
 }
 
 /** The intent of a call that only looks when it is a condition. */

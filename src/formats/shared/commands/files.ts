@@ -75,7 +75,7 @@ const test: Handler = (call) => {
 };
 
 const KEY = /(?:^|\\n|\n|\s)([A-Z][A-Z0-9_]{2,})=/dg;
-const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>|]+/gi;
+const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s"'<>|]+/gi;
 const HOSTS_LINE = /^\s*(\d+\.\d+\.\d+\.\d+)\s+(\S+)/d;
 
 /** What is written into a file by `echo` and `printf`: settings and addresses; a line of a hosts file. */

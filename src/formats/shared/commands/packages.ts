@@ -173,7 +173,7 @@ const repository: Handler = (call) => {
   const args = readArguments(call.args);
   const intent = has(args, '-r', '--remove') || args.operands[0]?.text === 'del' ? 'remove' : 'use';
   for (const word of args.operands) {
-    const at = word.text.search(/[a-z]+:\/\//);
+    const at = word.text.slice(0, 1024).search(/[a-z]+:\/\//);
     if (at < 0) continue;
     const [address = ''] = word.text.slice(at).split(/\s/);
     emitPlace(call, subWord(word, at, at + address.length), intent);

@@ -5,8 +5,8 @@ import { cmdletHandlers } from './cmdlets.js';
 import { cmdletName, programName } from './parameters.js';
 import { containerHandlers } from './containers.js';
 import { downloadHandlers } from './download.js';
-import { emitPlace, emitProgram, emitSetting, isPath, isUnknown, placed } from './emit.js';
-import type { Call, Handler } from './emit.js';
+import { emitPlace, emitProgram, emitSetting, isPath, isUnknown, placed, placesOf } from './emit.js';
+import type { Call, Handler, Place } from './emit.js';
 import { fileHandlers } from './files.js';
 import { kubernetesHandlers } from './kubernetes.js';
 import { languageHandlers } from './languages.js';
@@ -50,6 +50,7 @@ const TALKS =
 const SILENT_VERB =
   /^(?:write|out|format|select|sort|measure|convert\w*|show|read|trace|where|foreach|tee|group)-/;
 const MAX_DEPTH = 16;
+const MAX_LENGTH = 4096;
 
 /**
  * Reads one command: its words without operators and redirections, the first of them the program. Reports what
@@ -62,7 +63,8 @@ export function readCommand(words: readonly Word[], at: CommandContext, sink: Co
 
 function readAt(words: readonly Word[], at: CommandContext, sink: CommandSink, depth: number): void {
   const [first, ...args] = words;
-  if (!first || depth > MAX_DEPTH) return;
+  if (!first || depth > MAX_DEPTH || first.text.length > MAX_LENGTH) return;
+  let places: readonly Place[] | undefined;
   const program: Word = { ...first, item: undefined };
   const call: Call = {
     program,
@@ -70,6 +72,7 @@ function readAt(words: readonly Word[], at: CommandContext, sink: CommandSink, d
     args,
     at,
     sink,
+    places: () => (places ??= placesOf(args)),
     read: (inner, context, target) => {
       readAt(inner, context, target, depth + 1);
     },

@@ -54,6 +54,14 @@ export function readRedirect(
   if (!redirect.target || redirect.type !== 'Redirect' || redirect.operator.endsWith('&')) return;
   const [file] = resolveWord(redirect.target, script);
   if (!file || !/^(?:~?\/|\$)/.test(file.text) || file.text === '/dev/null') return;
-  const call = { program: file, name: '>', args: [], at, sink: script.out, read: () => undefined };
+  const call = {
+    program: file,
+    name: '>',
+    args: [],
+    at,
+    sink: script.out,
+    places: () => [],
+    read: () => undefined,
+  };
   emitPlace(call, file, at.condition || redirect.operator === '<' ? 'detect' : 'use');
 }

@@ -30,19 +30,30 @@ export function statementUnit(
 }
 
 /**
- * One command of `a && b || c`, with the fallbacks behind it, which have no sense without it. Undefined where
- * nothing of weight would be left, so that the whole list is the unit.
+ * The commands of `a && b || c` as units, each with the fallbacks behind it, which have no sense without it.
+ * Undefined where nothing of weight would be left, so that the whole list is the unit.
  */
-export function andOrUnit(list: AndOr, index: number, isTest: (index: number) => boolean): Unit | undefined {
-  const { commands, operators } = list;
-  let last = index;
-  while (operators[last] === '||' && last + 1 < commands.length) last++;
-  let first = index;
-  while (first > 0 && operators[first - 1] === '||') first--;
-  const kept = commands.some((_, at) => (at < first || at > last) && !isTest(at));
+export function andOrUnits(
+  { commands, operators }: AndOr,
+  isTest: (index: number) => boolean,
+): (Unit | undefined)[] {
+  const heavy = commands.map((_, index) => (isTest(index) ? 0 : 1));
+  const total = heavy.reduce<number>((sum, each) => sum + each, 0);
+  const units: (Unit | undefined)[] = [];
+  for (let first = 0; first < commands.length;) {
+    let last = first;
+    while (operators[last] === '||' && last + 1 < commands.length) last++;
+    const inside = heavy.slice(first, last + 1).reduce<number>((sum, each) => sum + each, 0);
+    const unit = total > inside ? groupUnit(commands, first, last) : undefined;
+    for (; first <= last; first++) units.push(unit);
+  }
+  return units;
+}
+
+function groupUnit(commands: AndOr['commands'], first: number, last: number): Unit | undefined {
   const head = commands[first];
   const tail = commands[last];
-  if (!kept || !head || !tail) return undefined;
+  if (!head || !tail) return undefined;
   const after = commands[last + 1];
   const before = commands[first - 1];
   const cut: Span = after && first === 0 ? [head.pos, after.pos] : [before?.end ?? head.pos, tail.end];

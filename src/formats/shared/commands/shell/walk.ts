@@ -18,7 +18,7 @@ import type { ShellContext } from './pipelines.js';
 import { isStored, readRedirect, targetOf } from './redirects.js';
 import { resolveItems, resolveWord } from './resolve.js';
 import type { Script } from './script.js';
-import { andOrUnit, statementUnit } from './units.js';
+import { andOrUnits, statementUnit } from './units.js';
 
 /** Reads a list of statements; those of a body cannot all go. */
 export function walkStatements(
@@ -137,8 +137,9 @@ function walkAndOr(script: Script, list: AndOr, at: ShellContext): void {
       /^(?:\[|test|command|which|true|:|false|type|hash)$/.test(command.name?.value ?? '')
     );
   };
+  const units = at.unit ? andOrUnits(list, isTest) : [];
   list.commands.forEach((command, index) => {
-    const unit = at.unit ? (andOrUnit(list, index, isTest) ?? at.unit) : undefined;
+    const unit = units[index] ?? at.unit;
     walk(script, command, { ...at, unit });
   });
 }
@@ -161,7 +162,11 @@ function walkTest(script: Script, node: TestCommand, at: ShellContext): void {
       const read = (): void => undefined;
       for (const word of words) {
         if (program)
-          emitPlace({ program, name: '[[', args: words, at, sink: script.out, read }, word, 'detect');
+          emitPlace(
+            { program, name: '[[', args: words, at, sink: script.out, places: () => [], read },
+            word,
+            'detect',
+          );
       }
       walkExpansions(script, child.operand, at);
     } else forEachChild(child, visit);
