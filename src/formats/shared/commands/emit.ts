@@ -196,7 +196,7 @@ const REGISTRY_KEY = /^(?:registry::)?(?:hk(?:lm|cu|cr|u|cc)|hkey_\w+):?\\/i;
 
 /** True for texts that name a file by a path. */
 export function isPath(text: string): boolean {
-  return /^(?:~?\/|\.{1,2}[\\/]|[a-z]:[\\/]|\\\\|%[\w()]+%\\|\$[\w:{}()]+[\\/])|^[\w.@$*{}-]+[\\/][\w.@$*{}\\/-]+$/i.test(
+  return /^(?:~?\/|\.{1,2}[\\/]|[a-z]:[\\/]|\\\\|%[\w()]+%\\|\$[\w:{}()]+[\\/])|^[\w.@$*{}-]+[\\/][\w.@$*{}\\/-]*$/i.test(
     text,
   );
 }
