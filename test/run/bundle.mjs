@@ -50,6 +50,7 @@ export async function bundleSuite(name) {
     await build({
       bundle: true,
       platform: 'node',
+      mainFields: ['module', 'main'], // as the product is bundled
       target: 'node20',
       sourcemap: 'inline',
       logLevel: 'silent', // a failure's error says it all
