@@ -148,7 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
     return {
       path,
       format: format.id,
-      findings: mergeSettings(distinct(ranked)),
+      findings: mergeSettings(distinct(ranked), text),
       problems,
       skips,
       notices: suppressor.notices,
@@ -212,34 +212,32 @@ function distinct(ranked: readonly { finding: Finding; rank: number }[]): Findin
 }
 
 /**
- * Settings of one product that one construct sets are one finding, at the first of them; the others are related
- * places.
+ * Settings of one product that stand together are one finding, at the first of them; the others are related
+ * places. A setting whose name could be another product's counts only beside one whose name could not.
  */
-function mergeSettings(findings: readonly Finding[]): Finding[] {
+function mergeSettings(findings: readonly Finding[], text: string): Finding[] {
   const merged: Finding[] = [];
   for (const finding of findings) {
     const last = merged.at(-1);
-    if (last && isSameSetting(last, finding)) {
-      const place = { path: finding.path, span: finding.span };
-      merged[merged.length - 1] = { ...last, related: [...last.related, place] };
-    } else {
+    if (!last || !isSameSetting(last, finding, text)) {
       merged.push(finding);
+      continue;
     }
+    const [first, second] = last.certainty === 'weak' ? [finding, last] : [last, finding];
+    merged[merged.length - 1] = {
+      ...first,
+      related: [...last.related, { path: second.path, span: second.span }],
+    };
   }
-  return merged;
+  return merged.filter(({ certainty, matcher }) => certainty !== 'weak' || matcher.type !== 'config-key');
 }
 
-function isSameSetting(a: Finding, b: Finding): boolean {
+function isSameSetting(a: Finding, b: Finding, text: string): boolean {
+  if (a.matcher.type !== 'config-key' || b.matcher.type !== 'config-key') return false;
+  if (a.path !== b.path || a.entry !== b.entry || a.reference.intent !== b.reference.intent) return false;
   const unit = a.reference.unit?.span;
   const other = b.reference.unit?.span;
-  return (
-    a.matcher.type === 'config-key' &&
-    b.matcher.type === 'config-key' &&
-    a.path === b.path &&
-    a.entry === b.entry &&
-    a.verdict === b.verdict &&
-    unit?.[0] === other?.[0] &&
-    unit?.[1] === other?.[1] &&
-    unit !== undefined
-  );
+  if (unit && unit[0] === other?.[0] && unit[1] === other[1]) return true;
+  const end = (a.related.at(-1)?.span ?? a.span)[1];
+  return (text.slice(Math.max(a.span[1], end), b.span[0]).match(/\r\n|\n|\r/g) ?? []).length <= 2;
 }

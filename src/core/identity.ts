@@ -100,6 +100,11 @@ export function pathSegments(path: string): string[] {
 
 const ENDINGS =
   /(?:\.(?:deb|rpm|apk|msi|msix|exe|pkg|dmg|appx|sh|run|bin|tgz|zip|tar|gz|xz|bz2|zst|setup|asc|sha256))+$/;
+/** True if a file's name ends as installers and their archives do. */
+export function isInstallerFile(file: string): boolean {
+  return ENDINGS.test(baseName(file).toLowerCase());
+}
+
 const VERSION_AT = /[_-](?=[0-9$%{*<?]|v\d)/;
 const STICKY_VERSION = /\d+\.\d/;
 

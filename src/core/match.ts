@@ -4,6 +4,7 @@ import {
   DEFAULT_SEPARATORS,
   SEPARATORS,
   installerStems,
+  isInstallerFile,
   literalsOf,
   normalise,
   pathSegments,
@@ -155,6 +156,7 @@ function candidates(reference: Reference, names: Index, prefixes: Index): Hit[] 
     }
   };
   const file = (path: string): void => {
+    if (!isInstallerFile(path)) return;
     for (const stem of installerStems(path)) {
       named('installer-file', stem);
       prefixed('installer-file', stem);
