@@ -153,6 +153,8 @@ export interface Format {
   /** Equal to the name of its file and of its fixture folder. */
   readonly id: string;
   readonly title: string;
+  /** What it understands, in a phrase for the list of formats: `FROM, COPY --from, scripts in RUN`. */
+  readonly reads: string;
   /** Globs of the paths that are of this format whatever they hold. */
   readonly files: readonly string[];
   /** Globs of the paths that are of this format if `looksLike` says so. */
@@ -160,8 +162,8 @@ export interface Format {
   readonly languageIds?: readonly string[];
   looksLike?(text: string): boolean;
   readonly comment?: CommentStyle;
-  /** Paths, relative to the root, of files that `extract` may ask for through `Document.read`. */
-  links?(path: string): readonly string[];
+  /** Paths, relative to the root, of the files that `extract` may ask for through `Document.read`. */
+  links?(document: Pick<Document, 'path' | 'text'>): readonly string[];
   /** Reports everything the format understands. Must not throw on any text. */
   extract(document: Document, sink: Sink): void;
 }

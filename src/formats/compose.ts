@@ -9,6 +9,7 @@ import { entries, parseYaml } from './shared/yaml.js';
 export const compose: Format = {
   id: 'compose',
   title: 'Docker Compose',
+  reads: 'images, builds, environment, volumes, commands and health checks, with `.env`',
   files: [
     '**/{docker,podman}-compose*.{yml,yaml}',
     '**/compose{,.*,-*,_*}.{yml,yaml}',
@@ -17,7 +18,7 @@ export const compose: Format = {
   ],
   languageIds: ['dockercompose'],
   comment: { line: '#' },
-  links: (path) => [dotenvBeside(path)],
+  links: ({ path }) => [dotenvBeside(path)],
   extract: (document, sink) => {
     const path = dotenvBeside(document.path);
     const context: ComposeContext = {

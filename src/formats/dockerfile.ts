@@ -29,6 +29,7 @@ interface State {
 export const dockerfile: Format = {
   id: 'dockerfile',
   title: 'Dockerfile',
+  reads: 'FROM, COPY --from, ADD and COPY, ENV, ARG, scripts in RUN, CMD, ENTRYPOINT and HEALTHCHECK',
   files: [
     '**/{Dockerfile,Containerfile}',
     '**/{Dockerfile,Containerfile}.*',

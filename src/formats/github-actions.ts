@@ -10,6 +10,7 @@ import { get, parseYaml } from './shared/yaml.js';
 export const githubActions: Format = {
   id: 'github-actions',
   title: 'GitHub Actions',
+  reads: 'actions, container images, environment, matrices, scripts in run',
   files: ['**/.{github,gitea,forgejo}/workflows/**/*.{yml,yaml}', '**/action.{yml,yaml}'],
   languageIds: ['github-actions-workflow'],
   comment: { line: '#' },

@@ -7,6 +7,7 @@ import { parseToml } from './shared/toml.js';
 export const gradleVersionCatalog: Format = {
   id: 'gradle-version-catalog',
   title: 'Gradle version catalog',
+  reads: 'libraries, plugins, versions, bundles',
   files: ['**/*.versions.toml'],
   comment: { line: '#' },
   extract({ text }, sink) {

@@ -10,6 +10,7 @@ const PLACE = /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrat
 export const gradle: Format = {
   id: 'gradle',
   title: 'Gradle build script',
+  reads: 'dependencies, plugins, repositories',
   files: ['**/*.gradle', '**/*.gradle.kts'],
   comment: { line: '//' },
   extract({ text }, sink) {

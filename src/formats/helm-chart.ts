@@ -12,6 +12,7 @@ import type { YamlNode } from './shared/yaml.js';
 export const helmChart: Format = {
   id: 'helm-chart',
   title: 'Helm chart',
+  reads: 'dependencies, repositories, releases and their values',
   files: [
     '**/Chart.{yml,yaml,lock}',
     '**/helmfile.{yml,yaml,yaml.gotmpl}',

@@ -8,6 +8,7 @@ import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 export const kubernetes: Format = {
   id: 'kubernetes',
   title: 'Kubernetes manifest',
+  reads: 'images, commands, environment, config maps, policies, charts of Argo CD and Flux',
   files: [],
   candidates: ['**/*.{yml,yaml,yaml.tpl,yml.tpl,yaml.tmpl,yaml.gotmpl}', '**/templates/**/*.tpl'],
   comment: { line: '#' },

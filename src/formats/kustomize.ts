@@ -14,6 +14,7 @@ import type { YamlItem, YamlNode } from './shared/yaml.js';
 export const kustomize: Format = {
   id: 'kustomize',
   title: 'Kustomization',
+  reads: 'images, resources, charts, patches, generators',
   files: ['**/kustomization.{yml,yaml}', '**/Kustomization'],
   comment: { line: '#' },
   extract: (document, sink) => {

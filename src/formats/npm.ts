@@ -12,6 +12,7 @@ const HOSTED = /^(?:github:)?([\w.-]+\/[\w.-]+)(?:#.*)?$/;
 export const npm: Format = {
   id: 'npm',
   title: 'package.json',
+  reads: 'dependencies, aliases, overrides, resolutions, scripts',
   files: ['**/package.json'],
   extract({ text }, sink) {
     const root = parseJson(text, sink);

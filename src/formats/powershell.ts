@@ -5,6 +5,7 @@ import { readPowerShell } from './shared/powershell.js';
 export const powershell: Format = {
   id: 'powershell',
   title: 'PowerShell script',
+  reads: 'packages, services, processes, installers, downloads, registry keys, firewall rules',
   files: ['**/*.{ps1,psm1,psd1}'],
   candidates: ['**'],
   languageIds: ['powershell'],

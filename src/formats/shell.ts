@@ -7,6 +7,7 @@ const SHEBANG = /^\uFEFF?#!.*\b(?:ba|da|z|k|a)?sh\b/;
 export const shell: Format = {
   id: 'shell',
   title: 'Shell script',
+  reads: 'packages, services, processes, installers, downloads, images, files, firewall rules',
   files: [
     '**/*.{sh,bash,zsh,ksh,dash,bats}',
     '**/.{bashrc,bash_profile,bash_login,bash_logout,bash_aliases,profile,zshrc,zshenv,zprofile,kshrc}',

@@ -41,10 +41,11 @@ const DENIED = /\b(?:deny|denied|drop|block|reject|alert_drop)\b/i;
 export const terraform: Format = {
   id: 'terraform',
   title: 'Terraform and OpenTofu',
+  reads: 'VM extensions, marketplace images, containers, charts, variables, scripts in user data',
   files: ['**/*.{tf,tofu,tfvars}', '**/*.pkr.hcl', '**/terragrunt.hcl'],
   languageIds: ['terraform', 'terraform-vars', 'opentofu', 'hcl'],
   comment: { line: '#' },
-  links: siblingsOf,
+  links: ({ path }) => siblingsOf(path),
   extract(document, sink) {
     const root = readHcl(document.text);
     const context: Context = {

@@ -52,7 +52,7 @@ export async function scanSource(
   const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
   const format = engine.formatOf(plain);
   if (!format) return undefined;
-  const linked = await readLinks(format.links?.(path) ?? [], rules, readLink);
+  const linked = await readLinks(format.links?.(plain) ?? [], rules, readLink);
   const document: Document = { ...plain, read: (name) => linked.texts.get(name) };
   const result = engine.scan(document);
   const starts = new Map<string, readonly number[]>([[path, lineStarts(text)]]);
