@@ -1,8 +1,10 @@
-import type { Format } from '../core/types.js';
+import type { Format, Sink } from '../core/types.js';
 import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 import { walkObject } from './shared/kubernetes-walk.js';
+import { configReference } from './shared/references.js';
 import { distinctSink } from './shared/yaml-emit.js';
-import { isTemplate, parseYaml } from './shared/yaml.js';
+import { isTemplate, pairUnit, parseYaml, walkPairs } from './shared/yaml.js';
+import type { YamlPair } from './shared/yaml.js';
 
 const SPLIT_IMAGE =
   /^[ \t]*\w*image:[ \t]*(?:#[^\r\n]*)?\r?\n(?:[ \t]*(?:#[^\r\n]*)?\r?\n|[ \t]+(?:registry|tag|digest|pullPolicy):[^\r\n]*\r?\n)*[ \t]+repository:/im;
@@ -11,6 +13,7 @@ const SPLIT_IMAGE =
 export const helmValues: Format = {
   id: 'helm-values',
   title: 'Helm values',
+  reads: 'images in one or several keys, environment, URLs',
   files: ['**/{values,values[._-]*,*[._-]values}.{yml,yaml,yaml.gotmpl}'],
   candidates: ['**/*.{yml,yaml}'],
   comment: { line: '#' },
@@ -24,6 +27,17 @@ export const helmValues: Format = {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink, { template: isTemplate(document.text) })) {
       walkObject(root, { sink: target, unit: undefined });
+      walkPairs(root, (pair) => {
+        readComponent(pair, target);
+        return undefined;
+      });
     }
   },
 };
+
+/** Values of a component or an object stand under its name. */
+function readComponent(pair: YamlPair, sink: Sink): void {
+  if (pair.value?.kind !== 'map' || !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(pair.key)) return;
+  const unit = pairUnit('component', pair);
+  sink.reference(configReference('config-value', pair.key, { span: pair.keySpan, unit }));
+}

@@ -1,7 +1,15 @@
 import type { Format } from '../core/types.js';
+import { ansibleVars } from './ansible-vars.js';
+import { ansible } from './ansible.js';
+import { compose } from './compose.js';
 import { dockerfile } from './dockerfile.js';
+import { githubActions } from './github-actions.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { gradle } from './gradle.js';
+import { helmChart } from './helm-chart.js';
+import { helmValues } from './helm-values.js';
+import { kubernetes } from './kubernetes.js';
+import { kustomize } from './kustomize.js';
 import { npm } from './npm.js';
 import { powershell } from './powershell.js';
 import { shell } from './shell.js';
@@ -9,6 +17,8 @@ import { terraform } from './terraform.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
+  compose,
+  githubActions,
   dockerfile,
   gradleVersionCatalog,
   gradle,
@@ -16,4 +26,10 @@ export const formats: readonly Format[] = [
   powershell,
   shell,
   terraform,
+  kustomize,
+  helmChart,
+  helmValues,
+  ansibleVars,
+  ansible,
+  kubernetes,
 ];

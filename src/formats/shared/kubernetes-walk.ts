@@ -53,7 +53,9 @@ export function walkObject(
   visit(root, '', context);
 }
 
+/** A rule that denies, or a part of a patch that takes away. */
 function denies(map: YamlMap): boolean {
+  if (textAt(map, '$patch') === 'delete') return true;
   return ['action', 'type'].some((key) => /^(?:deny|drop|block|reject)$/i.test(textAt(map, key) ?? ''));
 }
 
