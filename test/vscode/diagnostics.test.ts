@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  HEADLINE_END,
+  codeOf,
+  problemsIn,
+  retype,
+  scratch,
+  settled,
+  show,
+  underlined,
+  until,
+  untilCount,
+  withSettings,
+} from './support.js';
+import type { Scratch } from './support.js';
+
+const IMAGE = 'kaspersky/kesl:12.1.0';
+const FILE = `FROM ${IMAGE}\nRUN true\n`;
+const PACKAGE = 'FROM debian:12\nRUN apt-get update && apt-get install -y curl kesl\n';
+
+suite('diagnostics', () => {
+  let files: Scratch;
+
+  setup(function () {
+    files = scratch(`diagnostics-${this.currentTest?.title.replace(/\W+/g, '-') ?? ''}`);
+  });
+
+  teardown(async () => {
+    await files.dispose();
+  });
+
+  test('underline exactly what names the product, with rule and link', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    const [problem] = await untilCount(document.uri, 1);
+    assert.ok(problem);
+    assert.equal(show(problem), `0:5-0:${5 + IMAGE.length}`);
+    assert.equal(underlined(document, problem), IMAGE);
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+    assert.ok(typeof problem.code === 'object');
+    assert.equal(problem.code.value, 'vendor-images');
+    assert.equal(problem.code.target.authority, 'www.govinfo.gov');
+    const [headline = '', rule = ''] = problem.message.split('\n');
+    assert.ok(headline.endsWith(HEADLINE_END), headline);
+    assert.match(rule, /^Final Determination.*: Binds any US person/);
+  });
+
+  test('have true columns after wide characters, CRLF and a byte order mark', async () => {
+    const text = `\uFEFF# 🛡️ schützt\r\nFROM debian:12\r\nRUN echo '🛡️' && apt-get install -y kesl\r\n`;
+    const document = await files.open('Dockerfile', text);
+    const [problem] = await untilCount(document.uri, 1);
+    assert.ok(problem);
+    assert.equal(underlined(document, problem), 'kesl');
+    assert.equal(problem.range.start.line, 2);
+  });
+
+  test('follow what is typed', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await retype(document, 'FROM debian:12\n');
+    await untilCount(document.uri, 0);
+    await retype(document, `# one\n# two\n${FILE}${PACKAGE}`);
+    const problems = await untilCount(document.uri, 2);
+    assert.deepEqual(
+      problems.map((each) => underlined(document, each)),
+      [IMAGE, 'kesl'],
+    );
+  });
+
+  test('a removal is no problem', async () => {
+    const document = await files.open('remove.sh', '#!/bin/sh\napt-get purge -y kesl\n');
+    assert.deepEqual(await settled(document.uri), []);
+  });
+
+  test('what other vendors make is no problem', async () => {
+    const document = await files.open('Dockerfile', 'FROM nginx:1.27\n# kaspersky was here\n');
+    assert.deepEqual(await settled(document.uri), []);
+  });
+
+  test('work in an untitled document of a known language', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: FILE });
+    await vscode.window.showTextDocument(document);
+    const [problem] = await untilCount(document.uri, 1);
+    assert.ok(problem);
+    assert.equal(underlined(document, problem), IMAGE);
+    await files.write('.keep', '');
+  });
+
+  test('go when the document is closed', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await untilCount(document.uri, 0);
+  });
+
+  test('go when the file is deleted', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(document.uri);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await untilCount(document.uri, 0);
+  });
+
+  test('go when a file is deleted by something else', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await vscode.workspace.fs.delete(document.uri);
+    await untilCount(document.uri, 0);
+  });
+
+  test('move when the file is renamed', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(document.uri, files.uri('Containerfile'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await untilCount(files.uri('Containerfile'), 1);
+    await untilCount(files.uri('Dockerfile'), 0);
+  });
+
+  test('an exception that has expired hides nothing and is itself shown', async () => {
+    const comment = '# kaspersky-ban-ignore-next-line vendor-images reason="lab" until=2020-01-31';
+    const document = await files.open('Dockerfile', `${comment}\n${FILE}`);
+    const problems = await untilCount(document.uri, 2);
+    assert.deepEqual(problems.map(codeOf), ['exception', 'vendor-images']);
+    assert.equal(problems[0]?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.match(problems[0].message, /expired on 2020-01-31/);
+  });
+
+  test('an exception with a reason hides the finding', async () => {
+    const comment = '# kaspersky-ban-ignore-next-line vendor-images reason="lab"';
+    const document = await files.open('Dockerfile', `${comment}\n${FILE}${PACKAGE}`);
+    assert.deepEqual((await untilCount(document.uri, 1)).map(codeOf), ['kesl']);
+  });
+
+  test('the setting of a severity takes effect at once', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await withSettings({ 'severity.prohibited': 'information' }, async () => {
+      const information = vscode.DiagnosticSeverity.Information;
+      await until(document.uri, ([first]) => first?.severity === information, 'severity information');
+    });
+    await until(document.uri, ([first]) => first?.severity === vscode.DiagnosticSeverity.Error, 'error');
+  });
+
+  test('the setting of a profile takes effect at once', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await withSettings({ profile: 'de' }, async () => {
+      const warning = vscode.DiagnosticSeverity.Warning;
+      const [problem] = await until(document.uri, ([first]) => first?.severity === warning, 'a warning');
+      assert.match(problem?.message ?? '', /review whether it may stay/);
+    });
+    await withSettings({ regimes: ['us-far-52-204-23'] }, async () => {
+      await until(document.uri, ([first]) => first?.message.includes('52.204-23') === true, 'the FAR');
+    });
+  });
+
+  test('excluded and disabled files show nothing', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    await withSettings({ exclude: ['scratch-*/**'] }, async () => {
+      await untilCount(document.uri, 0);
+    });
+    await untilCount(document.uri, 1);
+    await withSettings({ enable: false }, async () => {
+      await untilCount(document.uri, 0);
+    });
+    await untilCount(document.uri, 1);
+  });
+
+  test('a larger file than allowed is not scanned', async () => {
+    await withSettings({ maxFileSize: 1 }, async () => {
+      const document = await files.open('Dockerfile', `${FILE}${'# filler\n'.repeat(200)}`);
+      assert.deepEqual(await settled(document.uri), []);
+    });
+  });
+
+  test('no file shows more problems than allowed', async () => {
+    await withSettings({ maxProblemsPerFile: 2 }, async () => {
+      const document = await files.open('Dockerfile', FILE.repeat(5));
+      await untilCount(document.uri, 2);
+    });
+  });
+
+  test('can wait for a save', async () => {
+    await withSettings({ run: 'onSave' }, async () => {
+      const document = await files.open('Dockerfile', 'FROM debian:12\n');
+      await retype(document, FILE);
+      assert.deepEqual(await settled(document.uri), []);
+      assert.ok(await document.save());
+      await untilCount(document.uri, 1);
+    });
+  });
+
+  test('only the last of many quick edits is scanned', async () => {
+    const document = await files.open('Dockerfile', FILE);
+    await untilCount(document.uri, 1);
+    for (let count = 2; count < 12; count++) await retype(document, FILE.repeat(count));
+    await untilCount(document.uri, 11);
+    assert.equal(problemsIn(document.uri).length, 11);
+  });
+});
