@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../core/engine.js';
 import type { Document } from '../core/types.js';
-import { compareFindings, compareNotices, reportScan } from '../report/report.js';
+import { compareFindings, compareNotices, distinctReported, reportScan } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
@@ -29,7 +29,7 @@ export function audit(
   ruledBy: (folder: string) => Ruled,
   progress: (files: number) => void,
 ): Audit {
-  const findings = new Map<string, ReportedFinding>();
+  const findings: ReportedFinding[] = [];
   const notices: Notice[] = [];
   const seen = new Set<string>();
   let files = 0;
@@ -62,17 +62,13 @@ export function audit(
       if (!document) continue;
       const { engine } = ruledBy(path.dirname(file));
       const found = scan(engine, document, options.format === 'sarif' || options.format === 'json');
-      for (const each of found.findings) {
-        const { path: at, span, entry } = each.finding;
-        const key = `${at}\n${span[0]}\n${span[1]}\n${entry}`;
-        if (!findings.has(key)) findings.set(key, each);
-      }
+      findings.push(...found.findings);
       notices.push(...found.notices);
     }
   }
   return {
     files,
-    findings: [...findings.values()].sort(compareFindings),
+    findings: distinctReported(findings).sort(compareFindings),
     notices: notices.sort(compareNotices),
   };
 }

@@ -84,14 +84,19 @@ function write(text: string, output: string | undefined): void {
   else fs.writeFileSync(output, text);
 }
 
-/** Writes all of a text even to a pipe, which `process.stdout` may not have drained when the process ends. */
+/**
+ * Writes all of a text even to a pipe, which `process.stdout` may not have drained when the process ends. A
+ * reader that has seen enough, such as `head`, ends it early.
+ */
 function say(text: string): number {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;) {
     try {
       at += fs.writeSync(1, bytes, at);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') break;
+      if (code !== 'EAGAIN') throw error;
     }
   }
   return 0;

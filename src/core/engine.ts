@@ -1,6 +1,7 @@
 import { describe } from './describe.js';
 import type { Description } from './describe.js';
 import { createDetector } from './detect.js';
+import { distinctFindings } from './distinct.js';
 import { extract } from './extract.js';
 import type { Extracted } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
@@ -63,8 +64,8 @@ export interface Engine {
   formatOf(document: Document): Format | undefined;
   /** Scans a document, as the format of the given id or as the detected one. Never throws. */
   scan(document: Document, format?: string): ScanResult;
-  /** The verified fixes of a finding of this document, best first. */
-  fixes(document: Document, finding: Finding): Fix[];
+  /** The verified fixes of some findings of a document's scan (of all, unless given), best first. */
+  fixes(document: Document, result: ScanResult, findings?: readonly Finding[]): Map<Finding, Fix[]>;
   /** The document's text with every preferred fix applied. */
   fixAll(document: Document, chosen?: (finding: Finding) => boolean): { text: string; applied: Fix[] };
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */
@@ -98,7 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     document: Document,
     { reference, format }: Extracted,
     match: Match,
-    suppressor: Suppressor,
+    suppressorOf: (path: string) => Suppressor,
   ): Finding => {
     const { entry, matcher, certainty, versionUnknown } = match;
     const category = entry.category ?? 'endpoint-agent';
@@ -108,16 +109,18 @@ export function createEngine(options: EngineOptions): Engine {
       certainty === 'weak' || versionUnknown,
       inForce,
     );
-    const here = reference.path === undefined;
-    const uses = (reference.uses ?? []).filter((span) => !here || span[0] !== reference.span[0]);
+    const path = reference.path ?? document.path;
+    const uses = (reference.uses ?? []).filter(
+      (span) => path !== document.path || span[0] !== reference.span[0],
+    );
     const offsets = [reference.span[0], ...(reference.unit ? [reference.unit.span[0]] : [])];
-    const suppression = here ? suppressor.find(entry.id, offsets) : undefined;
+    const suppression = suppressorOf(path).find(entry.id, offsets);
     return {
       entry: entry.id,
       title: entry.title,
       category,
       format,
-      path: reference.path ?? document.path,
+      path,
       span: reference.span,
       reference,
       matcher,
@@ -138,20 +141,26 @@ export function createEngine(options: EngineOptions): Engine {
     if (!format) return empty;
     const { references, problems, skips } = extract(document, format, (id) => formatById.get(id));
     const inline = options.inlineSuppression !== false;
-    const suppressor = createSuppressor(path, text, policy, today, inline);
-    const ranked: { finding: Finding; rank: number }[] = [];
-    for (const extracted of references) {
+    const suppressors = new Map<string, Suppressor>();
+    const suppressorOf = (name: string): Suppressor => {
+      const known = suppressors.get(name);
+      if (known) return known;
+      const source = name === path ? text : (document.read?.(name) ?? '');
+      const made = createSuppressor(name, source, policy, today, inline);
+      suppressors.set(name, made);
+      return made;
+    };
+    const findings = references.flatMap((extracted) => {
       const match = catalog.match(extracted.reference);
-      if (match)
-        ranked.push({ finding: findingOf(document, extracted, match, suppressor), rank: rankOf(match) });
-    }
+      return match ? findingOf(document, extracted, match, suppressorOf) : [];
+    });
     return {
       path,
       format: format.id,
-      findings: mergeSettings(distinct(ranked), text),
+      findings: mergeSettings(distinctFindings(findings), document),
       problems,
       skips,
-      notices: suppressor.notices,
+      notices: suppressorOf(path).notices,
     };
   };
 
@@ -165,7 +174,8 @@ export function createEngine(options: EngineOptions): Engine {
     mayMatter,
     formatOf: detect,
     scan,
-    fixes: (document: Document, finding: Finding) => fixesFor(document, finding, scan(document), context),
+    fixes: (document: Document, result: ScanResult, findings = result.findings) =>
+      fixesFor(document, findings, result, context),
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
@@ -184,42 +194,15 @@ function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy:
   return knowledge.profiles.find(({ id }) => id === chosen)?.regimes ?? [];
 }
 
-const CERTAINTY_RANK = { exact: 2, family: 1, weak: 0 } as const;
-
-function rankOf({ certainty }: Match): number {
-  return CERTAINTY_RANK[certainty];
-}
-
-/**
- * One finding a place: where two overlap, the surer one stays, then the longer one, then the first. In the
- * order of path and offset.
- */
-function distinct(ranked: readonly { finding: Finding; rank: number }[]): Finding[] {
-  const length = ({ span }: Finding): number => span[1] - span[0];
-  const sorted = [...ranked].sort((a, b) => b.rank - a.rank || length(b.finding) - length(a.finding));
-  const keptByPath = new Map<string, Finding[]>();
-  for (const { finding } of sorted) {
-    const kept = keptByPath.get(finding.path) ?? [];
-    keptByPath.set(finding.path, kept);
-    const at = kept.findIndex(({ span }) => span[0] >= finding.span[0]);
-    const index = at < 0 ? kept.length : at;
-    const before = kept[index - 1];
-    const after = kept[index];
-    if ((before && before.span[1] > finding.span[0]) || (after && after.span[0] < finding.span[1])) continue;
-    kept.splice(index, 0, finding);
-  }
-  return [...keptByPath.keys()].sort().flatMap((path) => keptByPath.get(path) ?? []);
-}
-
 /**
  * Settings of one product that stand together are one finding, at the first of them; the others are related
  * places. A setting whose name could be another product's counts only beside one whose name could not.
  */
-function mergeSettings(findings: readonly Finding[], text: string): Finding[] {
+function mergeSettings(findings: readonly Finding[], { path, text }: Document): Finding[] {
   const merged: Finding[] = [];
   for (const finding of findings) {
     const last = merged.at(-1);
-    if (!last || !isSameSetting(last, finding, text)) {
+    if (!last || finding.path !== path || !isSameSetting(last, finding, text)) {
       merged.push(finding);
       continue;
     }

@@ -11,11 +11,12 @@ import type {
   Replacement,
   ScanResult,
 } from './types.js';
+import { asksForFix, holding } from './verify.js';
 
 /** What the fixer needs of the engine. */
 export interface FixContext {
-  scan(document: Document): ScanResult;
-  commentOf(format: string): CommentStyle | undefined;
+  readonly scan: (document: Document) => ScanResult;
+  readonly commentOf: (format: string) => CommentStyle | undefined;
   /** The organisation's, then the shipped ones. */
   readonly replacements: readonly (readonly Replacement[])[];
 }
@@ -27,56 +28,65 @@ export interface ExceptionWords {
   readonly until?: string;
 }
 
-const OPEN = ['prohibited', 'review'];
 const MAX_ALTERNATIVES = 4;
-const MAX_ROUNDS = 100;
+
+/** A change that could be offered for a finding, before it was tried. */
+interface Proposal {
+  readonly kind: FixKind;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly note?: string | undefined;
+}
 
 /**
- * The fixes of a finding, best first, each tried in memory: the changed text has no problem that the old one
- * had not, the finding is gone and none has come.
- * @param before The scan of the document that the finding is from.
+ * The fixes of findings of one document, best first, each tried in memory before it is offered.
+ * @param before The scan of the document that the findings are from.
  */
 export function fixesFor(
   document: Document,
-  finding: Finding,
+  findings: readonly Finding[],
   before: ScanResult,
   context: FixContext,
-): Fix[] {
-  if (finding.path !== document.path || !OPEN.includes(finding.verdict) || finding.suppression) return [];
+): Map<Finding, Fix[]> {
+  const fixes = new Map<Finding, Fix[]>(findings.map((finding) => [finding, []]));
+  const proposed = findings
+    .filter((finding) => finding.path === document.path && asksForFix(finding))
+    .map((finding) => ({ finding, proposals: proposalsFor(document, finding, context) }));
+  const most = Math.max(0, ...proposed.map(({ proposals }) => proposals.length));
+  for (let index = 0; index < most; index++) {
+    const trials = proposed.flatMap(({ finding, proposals }) => {
+      const proposal = proposals[index];
+      const offered = fixes.get(finding)?.filter(({ kind }) => kind === 'replace').length ?? 0;
+      if (!proposal || (proposal.kind === 'replace' && offered >= MAX_ALTERNATIVES)) return [];
+      return { ...proposal, finding };
+    });
+    for (const { finding, kind, title, edits, note } of holding(document, trials, before, context.scan)) {
+      const list = fixes.get(finding) ?? [];
+      const preferred = (kind === 'replace' || kind === 'uninstall') && !list.some((fix) => fix.preferred);
+      const words = note === undefined ? {} : { note };
+      list.push({ kind, title, preferred, path: document.path, edits, ...words });
+    }
+  }
+  return fixes;
+}
+
+function proposalsFor(document: Document, finding: Finding, context: FixContext): Proposal[] {
   const { reference } = finding;
   const { text } = document;
-  const tried: Fix[] = [];
-  const attempt = (
-    kind: FixKind,
-    title: string,
-    edits: readonly Edit[] | undefined,
-    note?: string,
-  ): boolean => {
-    if (!edits || !holds(document, finding, kind, edits, before, context)) return false;
-    const preferred = !tried.some((fix) => fix.preferred) && (kind === 'replace' || kind === 'uninstall');
-    tried.push({
-      kind,
-      title,
-      preferred,
-      path: document.path,
-      edits,
-      ...(note === undefined ? {} : { note }),
-    });
-    return true;
+  const proposals: Proposal[] = [];
+  const propose = (kind: FixKind, title: string, edits: readonly Edit[] | undefined, note?: string): void => {
+    if (edits) proposals.push({ kind, title, edits, note });
   };
-  let offered = 0;
   for (const { use } of alternativesFor(finding, context.replacements)) {
-    if (offered === MAX_ALTERNATIVES) break;
-    const edits = replacementEdits(text, reference, use);
-    if (attempt('replace', `Replace with ${use.title}`, edits, use.note)) offered++;
+    propose('replace', `Replace with ${use.title}`, replacementEdits(text, reference, use), use.note);
   }
-  if (reference.uninstall) attempt('uninstall', 'Turn into a removal', reference.uninstall);
+  propose('uninstall', 'Turn into a removal', reference.uninstall);
   if (reference.unit) {
-    attempt('remove', `Remove the ${reference.unit.what}`, removalEdits(text, reference.unit));
+    propose('remove', `Remove the ${reference.unit.what}`, removalEdits(text, reference.unit));
   }
   const suppress = suppressionEdits(document, finding, { reason: 'to be stated' }, context);
-  attempt('suppress', 'Suppress with a reason', suppress);
-  return tried;
+  propose('suppress', 'Suppress with a reason', suppress);
+  return proposals;
 }
 
 /**
@@ -113,8 +123,8 @@ function clean(words: string): string {
 }
 
 /**
- * Applies the preferred fixes of a document's open findings, one after the other, until none is left.
- * Gives the new text and what was applied.
+ * Applies the preferred fixes of a document's open findings until none is left. Gives the new text and what was
+ * applied.
  */
 export function fixAll(
   document: Document,
@@ -123,63 +133,37 @@ export function fixAll(
 ): { text: string; applied: Fix[] } {
   const applied: Fix[] = [];
   let { text } = document;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  // Each round has fewer open findings than the one before.
+  for (;;) {
     const current = { ...document, text };
     const result = context.scan(current);
-    const fix = firstPreferred(current, result, context, chosen);
-    const next = fix && applyEdits(text, fix.edits);
-    if (!fix || next === undefined || next === text) break;
-    applied.push(fix);
+    const fixes = preferredFixes(current, result, context, chosen);
+    const next = applyEdits(
+      text,
+      fixes.flatMap(({ edits }) => edits),
+    );
+    if (fixes.length === 0 || next === undefined) break;
+    applied.push(...fixes);
     text = next;
   }
   return { text, applied };
 }
 
-function firstPreferred(
+/** Preferred fixes that hold together; at least one, if there are any. */
+function preferredFixes(
   document: Document,
   result: ScanResult,
   context: FixContext,
   chosen: (finding: Finding) => boolean,
-): Fix | undefined {
-  for (const finding of result.findings) {
-    if (!chosen(finding)) continue;
-    const fix = fixesFor(document, finding, result, context).find(({ preferred }) => preferred);
-    if (fix) return fix;
+): Fix[] {
+  const fixes = fixesFor(document, result.findings.filter(chosen), result, context);
+  const preferred = [...fixes].flatMap(([finding, list]) => {
+    const fix = list.find((each) => each.preferred);
+    return fix ? { finding, fix, kind: fix.kind, edits: fix.edits } : [];
+  });
+  let count = preferred.length;
+  while (count > 1 && holding(document, preferred.slice(0, count), result, context.scan).length < count) {
+    count = count >> 1;
   }
-  return undefined;
-}
-
-function holds(
-  document: Document,
-  finding: Finding,
-  kind: FixKind,
-  edits: readonly Edit[],
-  before: ScanResult,
-  context: FixContext,
-): boolean {
-  const text = applyEdits(document.text, edits);
-  if (text === undefined || text === document.text) return false;
-  const after = context.scan({ ...document, text });
-  if (after.problems.length > before.problems.length || after.notices.length > before.notices.length)
-    return false;
-  if (kind !== 'remove' && after.format !== before.format && after.format !== undefined) return false;
-  const open = tally(before);
-  const left = tally(after);
-  const key = keyOf(finding);
-  if ((left.get(key) ?? 0) >= (open.get(key) ?? 0)) return false;
-  return [...left].every(([each, count]) => count <= (open.get(each) ?? 0));
-}
-
-function tally(result: ScanResult): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of result.findings) {
-    if (finding.suppression || !OPEN.includes(finding.verdict)) continue;
-    const key = keyOf(finding);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function keyOf({ entry, reference }: Finding): string {
-  return `${entry} ${reference.kind} ${reference.name}`;
+  return preferred.slice(0, count).map(({ fix }) => fix);
 }

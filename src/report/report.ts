@@ -1,4 +1,5 @@
 import type { Description } from '../core/describe.js';
+import { distinct } from '../core/distinct.js';
 import type { Engine } from '../core/engine.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
 import type { Document, Edit, Finding, Fix, Regime, ScanResult, Span } from '../core/types.js';
@@ -63,13 +64,13 @@ const SKIP_WORDS: Record<ScanResult['skips'][number]['reason'], string> = {
 
 /**
  * Turns the scan of a document into lines and columns.
- * @param fixes True computes the fixes of every open finding, which scans the document again for each.
+ * @param withFixes True works out the fixes of every open finding, for which the document is scanned again.
  */
 export function reportScan(
   engine: Engine,
   document: Document,
   result: ScanResult,
-  fixes: boolean,
+  withFixes: boolean,
 ): { findings: ReportedFinding[]; notices: Notice[] } {
   const starts = new Map<string, readonly number[]>();
   const regionOf = (path: string, span: Span): Region => {
@@ -94,6 +95,7 @@ export function reportScan(
     edits: edits.map(({ span, text }: Edit) => ({ region: regionOf(path, span), text })),
   });
   const seen = new Map<string, number>();
+  const fixes = withFixes ? engine.fixes(document, result) : undefined;
   const findings = result.findings.map((finding): ReportedFinding => {
     const identity = [finding.path, finding.entry, finding.reference.kind, finding.reference.name].join('\n');
     const count = seen.get(identity) ?? 0;
@@ -103,7 +105,7 @@ export function reportScan(
       region: regionOf(finding.path, finding.span),
       description: engine.describe(finding),
       related: finding.related.map(({ path, span }) => ({ path, region: regionOf(path, span) })),
-      fixes: fixes ? engine.fixes(document, finding).map(reportFix) : [],
+      fixes: (fixes?.get(finding) ?? []).map(reportFix),
       fingerprint: hash(`${identity}\n${count}`),
     };
   });
@@ -129,6 +131,22 @@ export function reportScan(
     })),
   ];
   return { findings, notices };
+}
+
+/** Findings of the scans of several files, one a place, with what each of those scans knows of it. */
+export function distinctReported(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  return distinct(
+    findings,
+    ({ finding }) => finding,
+    (stays, goes) => {
+      const key = ({ path, region }: ReportedFinding['related'][number]): string =>
+        `${path}:${region.startLine}:${region.startColumn}`;
+      const known = new Set(stays.related.map(key));
+      const related = [...stays.related, ...goes.related.filter((each) => !known.has(key(each)))];
+      // Only the scan of the file itself works its fixes out.
+      return { ...stays, related, fixes: stays.fixes.length > 0 ? stays.fixes : goes.fixes };
+    },
+  );
 }
 
 /** The order of a report: path by code units, then place, then entry. */

@@ -47,7 +47,8 @@ export class Findings {
     const { finding } = placed;
     const known = this.fixes.get(finding);
     if (known) return known;
-    const fixes = scanned.rules.engine.fixes(scanned.document, finding);
+    const { rules, document, result } = scanned;
+    const fixes = rules.engine.fixes(document, result, [finding]).get(finding) ?? [];
     this.fixes.set(finding, fixes);
     return fixes;
   }

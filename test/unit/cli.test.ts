@@ -240,6 +240,46 @@ replacements:
     assert.deepEqual(sarif('.').results?.[0]?.suppressions?.[0]?.kind, 'inSource');
   });
 
+  test('a variable of another file is one finding, judged by what the tasks do with it', () => {
+    put('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+    put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    put('roles/av/tasks/update.yml', '- name: kesl again\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    const results = sarif('.').results ?? [];
+    const seen = results.map(({ locations, relatedLocations, properties }) => [
+      locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+      properties?.verdict as string,
+      relatedLocations?.map(({ physicalLocation }) => physicalLocation?.artifactLocation?.uri),
+    ]);
+    assert.deepEqual(seen, [
+      ['roles/av/defaults/main.yml', 'prohibited', ['roles/av/tasks/main.yml', 'roles/av/tasks/update.yml']],
+    ]);
+    put(
+      'roles/av/tasks/main.yml',
+      '- name: kesl\n  apt: { name: "{{ endpoint_package }}", state: absent }\n',
+    );
+    put('roles/av/tasks/update.yml', '');
+    assert.deepEqual(
+      sarif('.', '--verdicts', 'all').results?.map(({ properties }) => properties?.verdict as string),
+      ['remediation'],
+    );
+  });
+
+  test('an exception in another file hides the finding that stands there', () => {
+    put('roles/av/defaults/main.yml', 'endpoint_package: kesl # kaspersky-ban-ignore-line reason="lab"\n');
+    put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    const [only, ...more] = sarif('.').results ?? [];
+    assert.equal(only?.suppressions?.[0]?.justification, 'lab');
+    assert.deepEqual(more, []);
+  });
+
+  test('a reader that stops early is no error', () => {
+    put('Dockerfile', `FROM debian:12\n${'RUN apt-get install -y kesl\n'.repeat(800)}`);
+    const command = `"${process.execPath}" "${CLI}" . --format json --fail-on never | head -c 1`;
+    const { stdout, stderr } = spawnSync(command, { cwd: folder, encoding: 'utf8', shell: true });
+    assert.equal(stdout, '{');
+    assert.equal(stderr, '');
+  });
+
   test('version and help', () => {
     assert.equal(run('--version').stdout, `${version}\n`);
     assert.match(run('--help').stdout, /^Usage: kaspersky-ban-audit/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { applyEdits } from '../../src/core/text/edits.js';
-import type { Document, Finding } from '../../src/core/types.js';
+import type { Document, Finding, Fix } from '../../src/core/types.js';
 import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
 import { readMarks } from './support/marks.js';
@@ -19,7 +19,8 @@ interface Case {
 }
 
 function cases(): Case[] {
-  return formats.flatMap(({ id }) =>
+  const folders = formats.filter(({ id }) => fs.existsSync(path.join(ROOT, id)));
+  return folders.flatMap(({ id }) =>
     fs
       .readdirSync(path.join(ROOT, id), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.fixed'))
@@ -33,6 +34,7 @@ function cases(): Case[] {
           document: {
             path: relative.slice(1).join('/'),
             text: readMarks(fs.readFileSync(file, 'utf8')).text,
+            read: (other) => readBeside(path.join(ROOT, id, relative[0] ?? '', other)),
           },
           ...(fs.existsSync(twin) ? { fixed: fs.readFileSync(twin, 'utf8') } : {}),
         };
@@ -40,9 +42,19 @@ function cases(): Case[] {
   );
 }
 
+/** Another file of the same fixture. */
+function readBeside(file: string): string | undefined {
+  return fs.existsSync(file) ? readMarks(fs.readFileSync(file, 'utf8')).text : undefined;
+}
+
 function open(document: Document): Finding[] {
   const { findings } = engine.scan(document);
   return findings.filter(({ verdict }) => verdict === 'prohibited' || verdict === 'review');
+}
+
+/** The fixes of one finding, tried by themselves. */
+function fixesOf(document: Document, finding: Finding): readonly Fix[] {
+  return engine.fixes(document, engine.scan(document), [finding]).get(finding) ?? [];
 }
 
 const crlf = (text: string): string => text.replace(/\r?\n/g, '\r\n');
@@ -54,7 +66,7 @@ suite('fixes', () => {
 
     test(`${name}: each fix leaves one finding less and the other lines alone`, () => {
       for (const finding of before) {
-        for (const fix of engine.fixes(document, finding)) {
+        for (const fix of fixesOf(document, finding)) {
           const text = applyEdits(document.text, fix.edits);
           assert.ok(text !== undefined, fix.title);
           const left = open({ ...document, text }).filter(({ suppression }) => !suppression);
@@ -78,6 +90,14 @@ suite('fixes', () => {
             at = found + line.length;
           }
         }
+      }
+    });
+
+    test(`${name}: fixes tried together are those tried one by one`, () => {
+      const scanned = engine.scan(document);
+      const together = engine.fixes(document, scanned);
+      for (const finding of scanned.findings) {
+        assert.deepEqual(together.get(finding), fixesOf(document, finding), finding.reference.name);
       }
     });
 
