@@ -1,0 +1,33 @@
+// `npm run docs`: writes the README's generated parts anew.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { catalogEntries } from '../../src/catalog/plugin.mjs';
+import { root } from '../host/install.mjs';
+
+const outfile = path.join(root, 'dist', 'test', 'docs.mjs');
+await build({
+  entryPoints: [path.join(root, 'test', 'unit', 'support', 'docs.ts')],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  plugins: [catalogEntries],
+  logLevel: 'silent',
+  outfile,
+});
+const { formatTable, withSection } = await import(pathToFileURL(outfile).href);
+const file = path.join(root, 'README.md');
+fs.writeFileSync(file, withSection(fs.readFileSync(file, 'utf8'), 'formats', formatTable()));
+execFileSync(
+  process.execPath,
+  [path.join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file],
+  {
+    stdio: 'inherit',
+  },
+);

@@ -1,0 +1,47 @@
+import { formats } from '../../../src/formats/index.js';
+import type { Format } from '../../../src/core/types.js';
+
+/** The part of the README between its markers `<!-- name -->` and `<!-- /name -->`. */
+export function section(readme: string, name: string): string {
+  const marked = new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- /${name} -->`).exec(readme);
+  if (!marked) throw new Error(`README.md has no section "${name}"`);
+  return marked[1] ?? '';
+}
+
+/** The README with a section in place of the old one. */
+export function withSection(readme: string, name: string, content: string): string {
+  const old = section(readme, name);
+  return readme.replace(`<!-- ${name} -->\n${old}`, () => `<!-- ${name} -->\n${content}`);
+}
+
+/** The rows of a Markdown table without its head, whatever the width of its columns. */
+export function tableRows(markdown: string): string[][] {
+  return markdown
+    .split('\n')
+    .filter((row) => row.startsWith('|'))
+    .slice(2)
+    .map((row) =>
+      row
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim())
+        .slice(1, -1),
+    );
+}
+
+/** The README's table of formats, made of the registry. */
+export function formatTable(): string {
+  const rows = [...formats]
+    .sort((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1))
+    .map((format) => `| ${format.title} | ${filesOf(format)} | ${format.reads} |`);
+  return ['', '| Format | Files | What is read |', '| --- | --- | --- |', ...rows, '', ''].join('\n');
+}
+
+function filesOf({ files, candidates = [] }: Format): string {
+  const named = files.map(globOf);
+  const told = candidates.map((glob) => `${globOf(glob)} (by content)`);
+  return [...named, ...told].join(', ');
+}
+
+function globOf(glob: string): string {
+  return `\`${glob.replace(/^\*\*\//, '').replaceAll('|', '\\|')}\``;
+}
