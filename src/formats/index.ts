@@ -1,15 +1,17 @@
 import type { Format } from '../core/types.js';
-import { ansibleVars } from './ansible-vars.js';
 import { ansible } from './ansible.js';
+import { ansibleVars } from './ansible-vars.js';
 import { compose } from './compose.js';
 import { dockerfile } from './dockerfile.js';
 import { githubActions } from './github-actions.js';
-import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { gradle } from './gradle.js';
+import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
+import { ivy } from './ivy.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
+import { maven } from './maven.js';
 import { npm } from './npm.js';
 import { powershell } from './powershell.js';
 import { shell } from './shell.js';
@@ -22,6 +24,8 @@ export const formats: readonly Format[] = [
   dockerfile,
   gradleVersionCatalog,
   gradle,
+  maven,
+  ivy,
   npm,
   powershell,
   shell,

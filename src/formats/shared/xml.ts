@@ -201,11 +201,11 @@ function readTag(
   }
 }
 
-/** A value in quotes; one without its closing quote, or without any, ends with the line or the tag. */
+/** A value in quotes. Without its closing quote, if a tag begins the line before that, it ends at white space. */
 function valueAt(text: string, at: number): { value: Span; end: number; closed: boolean } {
   const quote = text[at];
   if (quote === '"' || quote === "'") {
-    const pattern = quote === '"' ? /[^"<]*(?:<[^"<\r\n]*)*"/y : /[^'<]*(?:<[^'<\r\n]*)*'/y;
+    const pattern = quote === '"' ? /(?:[^"\r\n]|[\r\n](?![ \t]*<))*"/y : /(?:[^'\r\n]|[\r\n](?![ \t]*<))*'/y;
     pattern.lastIndex = at + 1;
     const length = pattern.exec(text)?.[0].length;
     if (length !== undefined) return { value: [at + 1, at + length], end: at + 1 + length, closed: true };
