@@ -138,6 +138,8 @@ export const wrapperHandlers: Record<string, Handler> = {
   nice: wrapper(['-n', '--adjustment']),
   ionice: wrapper(['-c', '-n', '--class', '--classdata']),
   setsid: wrapper([]),
+  nsenter: wrapper(['-t', '--target', '-S', '--setuid', '-G', '--setgid']),
+  unshare: wrapper(['-S', '--setuid', '-G', '--setgid', '--map-user', '--map-group']),
   stdbuf: wrapper(['-i', '-o', '-e']),
   chroot: wrapper(['--userspec', '--groups'], 1),
   flock: wrapper(['-w', '-E', '--timeout'], 1),
