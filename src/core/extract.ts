@@ -1,4 +1,4 @@
-import type { Document, Embedded, Format, Problem, Reference, Skip, Unit, View } from './types.js';
+import type { Document, Embedded, Format, Part, Problem, Reference, Skip, Unit, View } from './types.js';
 import { composeViews, sourceEdits, sourceSpan } from './text/view.js';
 
 const MAX_DEPTH = 3;
@@ -90,6 +90,14 @@ function liftUnit(view: View, unit: Unit): Unit {
   };
 }
 
+function liftPart(view: View, part: Part): Part {
+  return {
+    ...part,
+    span: sourceSpan(view, part.span),
+    ...(part.remove ? { remove: sourceEdits(view, part.remove) } : {}),
+  };
+}
+
 function liftReference({ view, unit: outerUnit, intent }: Embedded, inner: Reference): Reference {
   const reference = intent && inner.intent === 'use' ? { ...inner, intent } : inner;
   const uses = reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {};
@@ -101,7 +109,7 @@ function liftReference({ view, unit: outerUnit, intent }: Embedded, inner: Refer
     ...reference,
     ...uses,
     span: sourceSpan(view, reference.span),
-    ...(parts ? { parts: parts.map(({ role, span }) => ({ role, span: sourceSpan(view, span) })) } : {}),
+    ...(parts ? { parts: parts.map((part) => liftPart(view, part)) } : {}),
     ...(lifted ? { unit: lifted } : {}),
     ...(uninstall ? { uninstall: sourceEdits(view, uninstall) } : {}),
   };

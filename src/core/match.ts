@@ -163,6 +163,19 @@ function candidates(reference: Reference, names: Index, prefixes: Index): Hit[] 
     }
   };
 
+  const image = (text: string): void => {
+    look('docker', text);
+    const { registry, repository } = parseImage(text);
+    if (registry === undefined) return;
+    host(registry.replace(/:\d+$/, ''));
+    // The same repository on another registry is most likely a mirror of it, but cannot be known to be.
+    const mirrored = hits.length;
+    look('docker', repository);
+    for (const [index, hit] of hits.entries()) {
+      if (index >= mirrored) hits[index] = { ...hit, score: hit.score - EXACT, mirrored: true };
+    }
+  };
+
   const { name, type } = reference;
   switch (type) {
     case 'os':
@@ -177,7 +190,7 @@ function candidates(reference: Reference, names: Index, prefixes: Index): Hit[] 
       host(url.host);
       if (reference.kind !== 'repository') file(url.path);
       if (url.host === 'github.com') look('github', url.path.split('/').slice(1, 3).join('/'));
-      if (url.scheme === 'oci') look('docker', name);
+      if (url.scheme === 'oci') image(name.slice('oci://'.length));
       break;
     }
     case 'path':
@@ -192,19 +205,9 @@ function candidates(reference: Reference, names: Index, prefixes: Index): Hit[] 
       if (/[\\/]/.test(name)) segments('path', name);
       file(name);
       break;
-    case 'docker': {
-      look('docker', name);
-      const { registry, repository } = parseImage(name);
-      if (registry === undefined) break;
-      host(registry.replace(/:\d+$/, ''));
-      // The same repository on another registry is most likely a mirror of it, but cannot be known to be.
-      const mirrored = hits.length;
-      look('docker', repository);
-      for (const [index, hit] of hits.entries()) {
-        if (index >= mirrored) hits[index] = { ...hit, score: hit.score - EXACT, mirrored: true };
-      }
+    case 'docker':
+      image(name);
       break;
-    }
     case 'registry-key':
       segments('registry-key', name);
       break;

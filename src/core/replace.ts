@@ -71,7 +71,9 @@ export function replacementEdits(
 
 function imageEdits(text: string, { span, parts }: Reference, use: Replacement['use']): Edit[] | undefined {
   const tagged = use.version === undefined ? use.name : `${use.name}:${use.version}`;
-  const outside = (parts ?? []).filter((part) => part.span[0] < span[0] || part.span[1] > span[1]);
+  const outside = (parts ?? []).filter(
+    ({ span: place, before }) => before !== undefined || place[0] < span[0] || place[1] > span[1],
+  );
   if (outside.length === 0) {
     const name = text.slice(...span);
     return [{ span, text: `${/^docker(?:-image)?:\/\//.exec(name)?.[0] ?? ''}${tagged}` }];
@@ -84,11 +86,14 @@ function imageEdits(text: string, { span, parts }: Reference, use: Replacement['
     tag: use.version ?? 'latest',
     digest: '',
   };
+  // Where the old name has to stay, the new one is written beside it.
+  const beside = outside.some(({ role, before }) => role === 'repository' && before !== undefined);
   return [
-    { span, text: values.repository ?? repository },
-    ...outside.flatMap(({ role, span: place }): Edit[] => {
+    ...(beside ? [] : [{ span, text: values.repository ?? repository }]),
+    ...outside.flatMap(({ role, span: place, before = '', remove }): readonly Edit[] => {
       const value = values[role];
-      return role === 'repository' || value === undefined ? [] : [{ span: place, text: value }];
+      if ((role === 'repository' && !beside) || value === undefined) return [];
+      return value === '' && remove ? remove : [{ span: place, text: `${before}${value}` }];
     }),
   ];
 }

@@ -63,6 +63,10 @@ export type PartRole =
 export interface Part {
   readonly role: PartRole;
   readonly span: Span;
+  /** Text that goes before a new value, where the span holds more than the old one: `newTag: `. */
+  readonly before?: string;
+  /** The edits that take the part away, where an empty text in its place says something else. */
+  readonly remove?: readonly Edit[];
 }
 
 /** One text change: `span` is replaced by `text`. */

@@ -1,8 +1,10 @@
 import type { Format, Sink } from '../core/types.js';
-import { emitChart } from './shared/kubernetes-delivery.js';
+import { parseUrl } from '../core/text/url.js';
+import { emitChart, readSetValues } from './shared/kubernetes-delivery.js';
 import { walkObject } from './shared/kubernetes-walk.js';
-import { distinctSink, emitImage, emitText, emitValue, wordOf } from './shared/yaml-emit.js';
-import { get, isTemplate, itemUnit, items, parseYaml, scalar } from './shared/yaml.js';
+import { typedReference } from './shared/references.js';
+import { distinctSink, emitText, emitValue, placement, wordOf } from './shared/yaml-emit.js';
+import { get, isTemplate, itemUnit, items, parseYaml, scalar, textAt } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
 /**
@@ -25,18 +27,21 @@ export const helmChart: Format = {
   extract: (document, sink) => {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink, { template: isTemplate(document.text) })) {
-      readDependencies(root, target);
+      readDependencies(root, document.path.endsWith('.lock'), target);
       readReleases(root, target);
       readBundle(get(root, 'helm'), target);
+      for (const { value } of items(get(root, 'targetCustomizations')))
+        readBundle(get(value, 'helm'), target);
       readAnnotations(get(root, 'annotations'), target);
     }
   },
 };
 
-function readDependencies(root: YamlNode | undefined, sink: Sink): void {
+/** A lock is written by `helm dependency update`, so that nothing of it can go by hand. */
+function readDependencies(root: YamlNode | undefined, locked: boolean, sink: Sink): void {
   for (const item of items(get(root, 'dependencies'))) {
     const { value } = item;
-    const unit = itemUnit('dependency', item);
+    const unit = locked ? undefined : itemUnit('dependency', item);
     emitChart(get(value, 'name'), get(value, 'version'), get(value, 'repository'), unit, { sink });
   }
 }
@@ -44,7 +49,15 @@ function readDependencies(root: YamlNode | undefined, sink: Sink): void {
 function readReleases(root: YamlNode | undefined, sink: Sink): void {
   for (const item of items(get(root, 'repositories'))) {
     const url = scalar(get(item.value, 'url'));
-    if (url) emitValue(sink, wordOf(url), 'repository', { unit: itemUnit('repository', item) });
+    if (!url) continue;
+    const word = wordOf(url);
+    const unit = itemUnit('repository', item);
+    // Of a registry the scheme is left out.
+    if (textAt(item.value, 'oci') === 'true' && !parseUrl(url.text)) {
+      sink.reference(typedReference('repository', 'docker', url.text, placement(word, { unit })));
+    } else {
+      emitValue(sink, word, 'repository', { unit });
+    }
   }
   for (const item of items(get(root, 'releases'))) {
     const { value } = item;
@@ -55,14 +68,7 @@ function readReleases(root: YamlNode | undefined, sink: Sink): void {
     for (const values of items(get(value, 'values'))) {
       if (values.value?.kind === 'map') walkObject(values.value, { sink, unit, intent });
     }
-    for (const set of items(get(value, 'set'))) {
-      const name = scalar(get(set.value, 'name'))?.text ?? '';
-      const text = scalar(get(set.value, 'value'));
-      if (!text || /tag$/i.test(name)) continue;
-      const around = { unit: itemUnit('value', set), intent };
-      if (/image(?:\.repository)?$/i.test(name)) emitImage(sink, wordOf(text), around);
-      else emitValue(sink, wordOf(text), name, around);
-    }
+    readSetValues(get(value, 'set'), { sink, intent });
   }
 }
 

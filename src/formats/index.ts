@@ -33,7 +33,7 @@ export const formats: readonly Format[] = [
   kustomize,
   helmChart,
   helmValues,
+  kubernetes,
   ansibleVars,
   ansible,
-  kubernetes,
 ];

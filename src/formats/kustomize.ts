@@ -1,11 +1,10 @@
 import type { Format, Sink } from '../core/types.js';
-import { parseImage } from '../core/text/image.js';
 import { parseUrl } from '../core/text/url.js';
 import { subWord } from './shared/commands/words.js';
 import { emitChart } from './shared/kubernetes-delivery.js';
-import { readSplitImage } from './shared/kubernetes-images.js';
+import { readImageChange } from './shared/kubernetes-images.js';
 import { walkObject } from './shared/kubernetes-walk.js';
-import { imageReference, typedReference, urlReference } from './shared/references.js';
+import { typedReference, urlReference } from './shared/references.js';
 import { distinctSink, emitAssignment, emitText, placement, wordOf } from './shared/yaml-emit.js';
 import { get, itemUnit, items, parseYaml, scalar } from './shared/yaml.js';
 import type { YamlItem, YamlNode } from './shared/yaml.js';
@@ -20,7 +19,10 @@ export const kustomize: Format = {
   extract: (document, sink) => {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink)) {
-      for (const item of items(get(root, 'images'))) readImage(item, target);
+      for (const item of items(get(root, 'images'))) {
+        const unit = itemUnit('image', item);
+        if (item.value?.kind === 'map') readImageChange(item.value, unit, { sink: target, unit });
+      }
       for (const key of ['resources', 'bases', 'components', 'crds']) {
         for (const item of items(get(root, key))) readResource(item, target);
       }
@@ -30,20 +32,6 @@ export const kustomize: Format = {
     }
   },
 };
-
-/** `newName` is pulled in place of `name`; without it only tag and digest change. */
-function readImage(item: YamlItem, sink: Sink): void {
-  const { value } = item;
-  const unit = itemUnit('image', item);
-  const name = scalar(get(value, 'name'));
-  const renamed = scalar(get(value, 'newName'));
-  if (value?.kind !== 'map') return;
-  readSplitImage(value, renamed ? 'newName' : 'name', unit, { sink, unit });
-  if (!renamed || !name) return;
-  const { repository } = parseImage(name.text);
-  if (repository === '') return;
-  sink.reference(imageReference(name.text, { span: name.span, unit, intent: 'mention' }));
-}
 
 /** A remote resource: a URL, or `host/owner/name//path?ref=version`. */
 function readResource(item: YamlItem, sink: Sink): void {
@@ -82,12 +70,13 @@ function readGenerators(list: YamlNode | undefined, sink: Sink): void {
 
 /** Patches that are written in the file itself. */
 function readPatches(root: YamlNode | undefined, sink: Sink): void {
-  const merges = items(get(root, 'patchesStrategicMerge')).map(({ value }) => value);
+  const merges = items(get(root, 'patchesStrategicMerge')).map((item) => ({ item, node: item.value }));
   const others = ['patches', 'patchesJson6902'].flatMap((key) =>
-    items(get(root, key)).map(({ value }) => get(value, 'patch')),
+    items(get(root, key)).map((item) => ({ item, node: get(item.value, 'patch') })),
   );
-  for (const node of [...merges, ...others]) {
+  for (const { item, node } of [...merges, ...others]) {
     const read = scalar(node);
-    if (read?.text.includes('\n')) emitText(sink, 'kubernetes', wordOf(read));
+    if (!read?.text.includes('\n')) continue;
+    emitText(sink, 'kubernetes', wordOf(read), { unit: itemUnit('patch', item) });
   }
 }

@@ -1,8 +1,9 @@
 import type { KubernetesContext } from './kubernetes-context.js';
 import { splitWord, subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
-import { emitAssignment, emitKey, emitText, emitValue, wordOf } from './yaml-emit.js';
-import { entries, get, pairUnit, scalar } from './yaml.js';
+import { configReference } from './references.js';
+import { emitAssignment, emitKey, emitShaped, emitText, emitValue, placement, wordOf } from './yaml-emit.js';
+import { entries, get, lookup, pairUnit, scalar, textAt } from './yaml.js';
 import type { YamlNode, YamlPair } from './yaml.js';
 
 const LANGUAGES: readonly (readonly [RegExp, string])[] = [
@@ -20,7 +21,26 @@ export function readData(root: YamlNode | undefined, kind: string, context: Kube
     if (read) context.sink.skip(read.span, 'encoded-value');
     else if (kind !== 'Secret') readEntry(pair, context);
   }
-  for (const pair of entries(get(root, 'stringData'))) readEntry(pair, context);
+  for (const pair of entries(get(root, 'stringData'))) {
+    if (pair.key.startsWith('.docker')) readRegistries(pair, context);
+    else readEntry(pair, context);
+  }
+  const name = scalar(lookup(root, 'metadata', 'name'));
+  if (name?.text.includes('-') && /^kubernetes\.io\/docker/.test(textAt(root, 'type') ?? '')) {
+    const { unit, intent, sink } = context;
+    sink.reference(configReference('config-value', name.text, placement(wordOf(name), { unit, intent })));
+  }
+}
+
+/** The registries that a pull secret opens, in the JSON of `docker login`. */
+function readRegistries({ value }: YamlPair, { sink, unit, intent }: KubernetesContext): void {
+  const read = scalar(value);
+  if (!read) return;
+  const word = wordOf(read);
+  for (const match of read.text.matchAll(/"([^"\s]{4,253})"\s*:\s*\{/g)) {
+    const from = match.index + 1;
+    emitShaped(sink, subWord(word, from, from + (match[1]?.length ?? 0)), 'registry', { unit, intent });
+  }
 }
 
 function readEntry(pair: YamlPair, { sink, intent }: KubernetesContext): void {

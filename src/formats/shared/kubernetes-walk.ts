@@ -1,23 +1,42 @@
-import type { Intent } from '../../core/types.js';
+import type { Intent, Unit } from '../../core/types.js';
 import { parseUrl } from '../../core/text/url.js';
 import { subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
 import type { KubernetesContext } from './kubernetes-context.js';
-import { isImageKey, isSplitImage, readImagePair, readSplitImage, unitOfMap } from './kubernetes-images.js';
-import { fileReference, urlReference } from './references.js';
-import { emitAssignment, emitCommand, emitKey, emitText, emitValue, placement, wordOf } from './yaml-emit.js';
+import {
+  isImageChange,
+  isImageKey,
+  isSplitImage,
+  readImageChange,
+  readImagePair,
+  readSplitImage,
+  unitOfMap,
+} from './kubernetes-images.js';
+import { configReference, fileReference, urlReference } from './references.js';
+import {
+  emitAssignment,
+  emitCommand,
+  emitKey,
+  emitShaped,
+  emitText,
+  emitValue,
+  placement,
+  wordOf,
+} from './yaml-emit.js';
 import { get, itemUnit, items, pairOf, pairUnit, scalar, textAt } from './yaml.js';
 import type { YamlMap, YamlNode, YamlPair } from './yaml.js';
 
 const ENVIRONMENT = /^(?:env|envs|envVars?|environment|extraEnv\w*|\w+Env|\w+EnvVars)$/;
 const HOSTS =
-  /^(?:hosts?|hostnames?|fqdn|domains?|dnsNames?|externalName|matchName|matchPattern|servers?|endpoints?|address|upstreams?)$|(?:Host|Hostname|Server|Domain|Endpoint|Address|Url|URL)$/;
+  /^(?:hosts?|hostnames?|fqdn|domains?|dnsNames?|externalName|matchName|matchPattern|servers?|endpoints?|address|upstreams?)$|(?:Host|Hostname|Server|Domain|Endpoint|Address|Url|URL|FQDN)s?$/;
+const REGISTRY = /^(?:registry|registries)$|Registry$/;
 const FILES =
   /^(?:mountPath|subPath|workingDir|installPath|dataDir|logDir)$|(?:host|socket|mount|log|data|config|install|binary)(?:path|dir|directory)$/i;
 const FILE_HOLDERS = /^(?:hostPath|local|nfs)$/;
 const PROBES = /^(?:liveness|readiness|startup)Probe$|^(?:liveness|readiness)$/;
 const TALK =
   /^(?:annotations|labels|description|message|notes?|home|icon|sources|maintainers|documentation)$/i;
+const PARAMETERS = /^(?:params|parameters)$/;
 const SCRIPTS = /^(?:script|source|inlineScript)$/;
 
 /**
@@ -37,8 +56,11 @@ export function walkObject(
       for (const { value } of node.items) visit(value, key, at);
     } else if (node.kind === 'map') {
       const inner = { ...at, intent: denies(node) ? ('remove' as const) : at.intent };
-      if (!isImageKey(key) && isSplitImage(node)) {
-        readSplitImage(node, 'repository', unitOfMap(node, inner) ?? unitOfHolder(node), inner);
+      const unit = unitOfMap(node, inner) ?? unitOfHolder(node);
+      if (!isImageKey(key) && isSplitImage(node)) readSplitImage(node, 'repository', unit, inner);
+      if (key === 'images' && isImageChange(node)) readImageChange(node, unit, inner);
+      if (/^(?:DockerImage|docker-image)$/.test(textAt(node, 'kind') ?? '')) {
+        readSplitImage(node, 'name', unit, inner);
       }
       for (const written of node.pairs) {
         const name = names[written.key];
@@ -80,7 +102,31 @@ function readPair(pair: YamlPair, context: KubernetesContext): boolean {
   if (key === 'command' || key === 'args') return readCommandPair(pair, context);
   if (ENVIRONMENT.test(key) && value && value.kind !== 'scalar') return readEnvironment(value, context);
   if (SCRIPTS.test(key) && pairOf(pair.parent, 'image')) return !readScript(pair, context);
+  if (key === 'imagePullSecrets') readPullSecrets(value, context);
+  if (PARAMETERS.test(key)) readParameters(value, context);
   return key !== 'imagePullSecrets' && key !== 'binaryData';
+}
+
+/** A pull secret is named after the registry that it opens; a name of one word says too little. */
+function readPullSecrets(list: YamlNode | undefined, { sink, intent }: KubernetesContext): void {
+  for (const item of items(list)) {
+    const name = scalar(get(item.value, 'name') ?? item.value);
+    if (!name?.text.includes('-')) continue;
+    const unit = itemUnit('pull secret', item);
+    sink.reference(configReference('config-value', name.text, placement(wordOf(name), { unit, intent })));
+  }
+}
+
+/** Values and defaults that a task, a workflow or a template is given by name; only places and images count. */
+function readParameters(list: YamlNode | undefined, { sink, intent }: KubernetesContext): void {
+  for (const item of items(list)) {
+    const name = textAt(item.value, 'name');
+    if (name === undefined) continue;
+    for (const key of ['value', 'default']) {
+      const read = scalar(get(item.value, key));
+      if (read) emitShaped(sink, wordOf(read), name, { unit: itemUnit('parameter', item), intent });
+    }
+  }
 }
 
 function readScript({ value, parent }: YamlPair, context: KubernetesContext): boolean {
@@ -134,18 +180,19 @@ function readArgument(word: Word, { sink, intent }: KubernetesContext): void {
 }
 
 /** A list of `name` and `value`, a list of `KEY=value`, or a map. True if other things may stand below. */
-function readEnvironment(node: YamlNode, { sink, intent }: KubernetesContext): boolean {
+function readEnvironment(node: YamlNode, context: KubernetesContext): boolean {
+  const { sink, intent } = context;
   for (const item of items(node)) {
     const unit = itemUnit('variable', item);
     const plain = scalar(item.value);
     if (plain) emitAssignment(sink, wordOf(plain), { unit, intent });
-    const name = scalar(get(item.value, 'name'));
-    if (!name) continue;
-    emitKey(sink, name.span, name.text, { unit, intent });
-    const value = scalar(get(item.value, 'value'));
-    if (value) emitValue(sink, wordOf(value), name.text, { unit, intent });
+    readVariable(item.value, unit, context);
   }
   if (node.kind !== 'map') return false;
+  if (pairOf(node, 'name') && (pairOf(node, 'value') ?? pairOf(node, 'valueFrom'))) {
+    readVariable(node, undefined, context);
+    return false;
+  }
   for (const pair of node.pairs) {
     if (!/^[A-Z][A-Z0-9_]*$/.test(pair.key)) continue;
     const unit = pairUnit('variable', pair);
@@ -156,19 +203,45 @@ function readEnvironment(node: YamlNode, { sink, intent }: KubernetesContext): b
   return true;
 }
 
+/** A variable as `name` and `value`. */
+function readVariable(
+  node: YamlNode | undefined,
+  own: Unit | undefined,
+  { sink, intent, unit }: KubernetesContext,
+): void {
+  const name = scalar(get(node, 'name'));
+  if (!name) return;
+  emitKey(sink, name.span, name.text, { unit: own ?? unit, intent });
+  const value = scalar(get(node, 'value'));
+  if (value) emitValue(sink, wordOf(value), name.text, { unit: own ?? unit, intent });
+}
+
 function readScalar(node: YamlNode, key: string, context: KubernetesContext): void {
   const read = scalar(node);
   if (!read || read.text === '') return;
   const { sink, intent } = context;
+  const { holder } = node;
   const word = wordOf(read);
   const around = { intent, unit: unitOfScalar(node) };
-  if (/[\r\n]/.test(read.text)) readBlock(word, context);
+  if (/[\r\n]/.test(read.text.trimEnd())) readBlock(word, key, { ...context, unit: blockUnit(node) });
   else if (parseUrl(read.text)) sink.reference(urlReference(read.text, placement(word, around)));
   else if (isFile(node, key) && /^(?:\/|[a-z]:\\)/i.test(read.text)) {
     sink.reference(fileReference(read.text, placement(word, around)));
   } else if (HOSTS.test(key) && !/[{}\s]/.test(read.text)) {
     emitHost(word, context);
+  } else if (REGISTRY.test(key) && !isPartOfImage(node)) {
+    emitHost(word, context);
+  } else if (/[a-z](?:Repo|Repository)$/.test(key) && holder && 'key' in holder && word.text.includes('/')) {
+    readSplitImage(holder.parent, key, undefined, context);
+  } else {
+    emitShaped(sink, word, key, around);
   }
+}
+
+/** True for what is read together with the repository beside it. */
+function isPartOfImage({ holder }: YamlNode): boolean {
+  const map = holder && 'key' in holder ? holder.parent : undefined;
+  return ['repository', 'image', 'name'].some((key) => scalar(get(map, key)) !== undefined);
 }
 
 function emitHost(word: Word, { sink, intent }: KubernetesContext): void {
@@ -195,8 +268,16 @@ function unitOfScalar({ holder }: YamlNode) {
   return volume && 'itemSpan' in volume ? itemUnit('volume', volume) : undefined;
 }
 
+function blockUnit({ holder }: YamlNode): Unit | undefined {
+  if (!holder) return undefined;
+  return 'itemSpan' in holder ? itemUnit('item', holder) : pairUnit('setting', holder);
+}
+
 /** A text of several lines says itself what reads it. */
-function readBlock(word: Word, { sink, intent }: KubernetesContext): void {
-  if (/^#!.*\b(?:ba|da|z|k|a)?sh\b/.test(word.text)) emitText(sink, 'shell', word, { intent });
-  else if (word.text.startsWith('#cloud-config')) emitText(sink, 'cloud-init', word, { intent });
+function readBlock(word: Word, key: string, { sink, intent, unit }: KubernetesContext): void {
+  if (key === 'dockerfile') emitText(sink, 'dockerfile', word, { intent, unit });
+  else if (/^#!.*\b(?:ba|da|z|k|a)?sh\b/.test(word.text)) emitText(sink, 'shell', word, { intent, unit });
+  else if (/^[ \t-]*(?:image|apiVersion):[ \t]*\S/m.test(word.text)) {
+    emitText(sink, 'kubernetes', word, { intent, unit });
+  } else if (word.text.startsWith('#cloud-config')) emitText(sink, 'cloud-init', word, { intent, unit });
 }

@@ -143,6 +143,17 @@ export function emitValue(sink: CommandSink, word: Word, key: string, around: Ar
   }
 }
 
+/** The value of a setting, only where its shape says what it names. */
+export function emitShaped(sink: Sink, word: Word, key: string, around: Around = {}): void {
+  const shaped: Sink = {
+    ...sink,
+    reference: (reference) => {
+      if (SHAPED.has(reference.kind)) sink.reference(reference);
+    },
+  };
+  emitValue(shaped, word, key, around);
+}
+
 function valueOf(word: Word, key: string, around: Around): Reference | undefined {
   const { text } = word;
   const wildcard = /^\*?\.(?=[a-z0-9-]+\.)/i.exec(text)?.[0].length ?? 0;
