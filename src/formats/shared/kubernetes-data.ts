@@ -26,7 +26,7 @@ export function readData(root: YamlNode | undefined, kind: string, context: Kube
     else readEntry(pair, context);
   }
   const name = scalar(lookup(root, 'metadata', 'name'));
-  if (name?.text.includes('-') && /^kubernetes\.io\/docker/.test(textAt(root, 'type') ?? '')) {
+  if (name?.text.includes('-') && (textAt(root, 'type') ?? '').startsWith('kubernetes.io/docker')) {
     const { unit, intent, sink } = context;
     sink.reference(configReference('config-value', name.text, placement(wordOf(name), { unit, intent })));
   }
