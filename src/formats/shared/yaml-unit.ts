@@ -4,12 +4,12 @@ import type { YamlDocument, YamlItem, YamlPair } from './yaml-model.js';
 
 type Part = YamlPair | YamlItem;
 
-/** A key with its value and the comments right above it as a unit; an emptied parent goes with it. */
+/** A key with its value as a unit; the comments right above it and an emptied parent go with it. */
 export function pairUnit(what: string, pair: YamlPair): Unit {
   return partUnit(what, pair);
 }
 
-/** An item of a sequence with its dash and the comments right above it as a unit; an emptied parent goes too. */
+/** An item of a sequence with its dash as a unit; the comments right above it and an emptied parent go too. */
 export function itemUnit(what: string, item: YamlItem): Unit {
   return partUnit(what, item);
 }
@@ -30,12 +30,9 @@ export function documentUnit(what: string, document: YamlDocument): Unit | undef
   return { what, span: root.span, remove: [{ span: [region[0], end], text: '' }] };
 }
 
+/** Its own lines are the unit, so that an exception can stand above them; the comments go with it. */
 function partUnit(what: string, part: Part): Unit {
-  const { parent } = part;
-  const span = parent.flow ? ownSpan(part) : blockSpan(part);
-  const alone = siblingsOf(part).length === 1;
-  if (!parent.flow && !alone && startsLine(part)) return { what, span };
-  return { what, span, remove: removal(part) };
+  return { what, span: ownSpan(part), remove: removal(part) };
 }
 
 function removal(part: Part): Edit[] {
