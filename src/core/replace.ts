@@ -64,6 +64,7 @@ export function replacementEdits(
   use: Replacement['use'],
 ): Edit[] | undefined {
   if (reference.kind === 'image') return imageEdits(text, reference, use);
+  if (reference.kind === 'vm-extension') return extensionEdits(text, reference, use);
   if (reference.kind !== 'package') return undefined;
   if (/[\\/]/.test(reference.name) && reference.type !== 'npm') return undefined;
   return packageEdits(text, reference, use);
@@ -95,6 +96,27 @@ function imageEdits(text: string, { span, parts }: Reference, use: Replacement['
       if ((role === 'repository' && !beside) || value === undefined) return [];
       return value === '' && remove ? remove : [{ span: place, text: `${before}${value}` }];
     }),
+  ];
+}
+
+/** Publisher, type and version change together; without all three the alternative is not known well enough. */
+function extensionEdits(
+  text: string,
+  { span, parts = [] }: Reference,
+  use: Replacement['use'],
+): Edit[] | undefined {
+  const [publisher, type] = use.name.split('/');
+  const place = (role: PartRole): Part | undefined => parts.find((part) => part.role === role);
+  const from = place('publisher');
+  const version = place('version');
+  if (!from || publisher === undefined || type === undefined) return undefined;
+  if (version && use.version === undefined) return undefined;
+  return [
+    { span: from.span, text: publisher },
+    { span, text: type },
+    ...(version && use.version !== undefined
+      ? [{ span: version.span, text: styledVersion(text.slice(...version.span), use.version) }]
+      : []),
   ];
 }
 

@@ -78,7 +78,8 @@ export function intentSink(sink: Sink, intent: Intent): Sink {
 }
 
 /** The placement of a word; what lies in another file has no unit there. */
-export function placement(word: Word, { unit, intent, path }: Around): Placement {
+export function placement(word: Word, { unit, intent, path: around }: Around): Placement {
+  const path = word.path ?? around;
   return {
     span: word.span,
     unit: path === undefined ? (word.item ?? unit) : undefined,

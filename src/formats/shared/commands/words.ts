@@ -7,6 +7,8 @@ export interface Piece {
   readonly verbatim: boolean;
   /** Where the text is written if `span` only uses it through a variable. */
   readonly origin?: Span;
+  /** The file that `origin` lies in, when it is not the one that the word is used in. */
+  readonly path?: string | undefined;
 }
 
 /** A word of a command line after quotes, escapes and known variables were undone. */
@@ -19,7 +21,9 @@ export interface Word {
   /** The whole argument, quotes and all, in the command. Equal to `span` unless given. */
   readonly argument?: Span | undefined;
   /** Where the command uses the text through a variable. */
-  readonly uses?: readonly Span[];
+  readonly uses?: readonly Span[] | undefined;
+  /** The file that the text is written in, when it is not the scanned one; `uses` lies in that. */
+  readonly path?: string | undefined;
   /** What a person calls the construct that the text is one item of, where that is not the argument. */
   readonly item?: Unit | undefined;
   /** Holds something that is not known before the script runs. */
@@ -99,12 +103,20 @@ export function subWord(word: Word, from: number, to = word.text.length): Word {
       const text = piece.text.slice(start - at, end - at);
       const span: Span = piece.verbatim ? [piece.span[0] + start - at, piece.span[0] + end - at] : piece.span;
       const origin = text.length === piece.text.length ? piece.origin : undefined;
-      cut.push({ text, span, verbatim: piece.verbatim, ...(origin ? { origin } : {}) });
+      cut.push({ text, span, verbatim: piece.verbatim, ...(origin ? { origin, path: piece.path } : {}) });
     }
     at += piece.text.length;
   }
   const [only] = cut;
-  if (cut.length === 1 && only?.origin) return { ...part, span: only.origin, uses: [only.span] };
+  if (cut.length === 1 && only?.origin) {
+    const { origin, path, span: use } = only;
+    return {
+      ...part,
+      span: origin,
+      path: path ?? word.path,
+      uses: word.path === undefined ? [use] : word.uses,
+    };
+  }
   return { ...part, pieces: cut };
 }
 
