@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Severity } from '../core/types.js';
+import { BASELINE_FILE } from '../report/baseline.js';
 
 /** A mistake in how the program was called, or work that it could not do: exit code 2. */
 export class UsageError extends Error {}
 
-export const FORMATS = ['text', 'json', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'csv', 'cyclonedx'] as const;
 export type OutputFormat = (typeof FORMATS)[number];
 
 const THRESHOLDS = ['error', 'warning', 'information', 'never'] as const;
@@ -23,6 +24,12 @@ export interface CliOptions {
   readonly inlineIgnore: boolean;
   /** ISO date. */
   readonly asOf?: string;
+  /** Baseline file to judge by, or to write. */
+  readonly baseline?: string;
+  readonly writeBaseline: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly allowDirty: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -41,6 +48,12 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --regime ID       judge by this regime; may be given several times
   --verdicts V      open (default), or all: removals and mentions too
   --fail-on S       exit with 1 from this severity on: error (default), warning, information, never
+  --baseline FILE   findings of this file do not count
+  --write-baseline  write what is open to the baseline file (default: ${BASELINE_FILE});
+                    one that exists only loses what is mended, and takes in nothing new
+  --fix             apply the preferred fixes, then report what is left
+  --dry-run         with --fix: write nothing, print the changes as a unified diff
+  --allow-dirty     with --fix: even where Git has uncommitted changes
   --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
   --no-gitignore    read files that .gitignore excludes, too
   --no-inline-ignore  leave suppression comments out of account
@@ -62,6 +75,13 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     throw new UsageError('give either --profile or --regime, not both');
   const asOf = values['as-of'];
   if (asOf !== undefined && !isDate(asOf)) throw new UsageError(`--as-of: "${asOf}" is no date, YYYY-MM-DD`);
+  const fix = values.fix === true;
+  const dryRun = values['dry-run'] === true;
+  const allowDirty = values['allow-dirty'] === true;
+  if (!fix && (dryRun || allowDirty))
+    throw new UsageError(`${dryRun ? '--dry-run' : '--allow-dirty'} goes with --fix`);
+  const writeBaseline = values['write-baseline'] === true;
+  if (fix && writeBaseline) throw new UsageError('give either --fix or --write-baseline, not both');
   const jobs = Number(values.jobs ?? '8');
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs: expected a whole number from 1');
   return {
@@ -75,6 +95,11 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     help: values.help === true,
     version: values.version === true,
     jobs,
+    writeBaseline,
+    fix,
+    dryRun,
+    allowDirty,
+    ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
     ...(values.output === undefined ? {} : { output: values.output }),
     ...(values.policy === undefined ? {} : { policy: values.policy }),
     ...(profile === undefined ? {} : { profile }),
@@ -97,6 +122,11 @@ function parse(argv: readonly string[]) {
         verdicts: { type: 'string' },
         'fail-on': { type: 'string' },
         'as-of': { type: 'string' },
+        baseline: { type: 'string' },
+        'write-baseline': { type: 'boolean' },
+        fix: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        'allow-dirty': { type: 'boolean' },
         'no-gitignore': { type: 'boolean' },
         'no-inline-ignore': { type: 'boolean' },
         jobs: { type: 'string' },

@@ -5,20 +5,34 @@ import { createEngine } from '../core/engine.js';
 import type { Engine, EngineOptions } from '../core/engine.js';
 import type { Severity } from '../core/types.js';
 import { formats } from '../formats/index.js';
+import { csvReport } from '../report/csv.js';
+import { cyclonedxReport } from '../report/cyclonedx.js';
+import { htmlReport } from '../report/html.js';
 import { jsonReport } from '../report/json.js';
+import { markdownReport } from '../report/markdown.js';
 import { isOpen } from '../report/report.js';
-import type { Report } from '../report/report.js';
+import type { Notice, Report } from '../report/report.js';
 import { sarifReport } from '../report/sarif.js';
 import { textReport } from '../report/text.js';
 import { version } from '../../package.json';
 import { HELP, UsageError, readArguments } from './args.js';
-import type { CliOptions } from './args.js';
+import type { CliOptions, OutputFormat } from './args.js';
 import { audit } from './audit.js';
+import { applyBaselines } from './baseline.js';
+import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
 
 const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warning: 2, error: 3, never: 4 };
 const PROGRESS_EVERY = 250;
+
+const WRITERS = {
+  json: jsonReport,
+  markdown: markdownReport,
+  html: htmlReport,
+  csv: csvReport,
+  cyclonedx: cyclonedxReport,
+} satisfies Record<Exclude<OutputFormat, 'text' | 'sarif'>, (report: Report, all: boolean) => string>;
 
 function run(argv: readonly string[]): number {
   const [command, ...rest] = argv;
@@ -38,19 +52,34 @@ function run(argv: readonly string[]): number {
     inlineSuppression: options.inlineIgnore,
   };
   const ruledBy = createPolicies(engineOptions, options.policy);
+  if (options.fix) {
+    const fixed = fixFiles(options, ruledBy);
+    warn(fixed.notices);
+    if (options.dryRun) say(fixed.diff);
+    const done = `${fixed.applied} fixes in ${fixed.files} files`;
+    if (!options.quiet)
+      process.stderr.write(`${options.dryRun ? `would apply ${done}` : `applied ${done}`}\n`);
+  }
   const bar = !options.quiet && process.stderr.isTTY;
   const found = audit(options, ruledBy, (files) => {
     if (bar && files % PROGRESS_EVERY === 0) process.stderr.write(`\r${files} files`);
   });
   if (bar) process.stderr.write('\r\u001b[K');
   const { engine } = ruledBy(process.cwd());
-  const report: Report = { version, asOf, regimes: engine.regimes, ...found };
-  write(render(report, options, ruledBy), options.output);
-  for (const { kind, path, message } of found.notices) {
-    if (kind === 'unreadable' || kind === 'exception') process.stderr.write(`${path}: ${message}\n`);
-  }
-  const worst = Math.max(0, ...found.findings.filter(isOpen).map(({ finding }) => RANK[finding.severity]));
+  const judged = { ...found, ...applyBaselines(found, options) };
+  const report: Report = { version, asOf, regimes: engine.regimes, ...judged };
+  if (!options.dryRun) write(render(report, options, ruledBy), options.output);
+  warn(judged.notices);
+  const open = judged.findings.filter(isOpen);
+  const worst = open.reduce((most, { finding }) => Math.max(most, RANK[finding.severity]), 0);
   return worst >= RANK[options.failOn] ? 1 : 0;
+}
+
+function warn(notices: readonly Notice[]): void {
+  for (const { kind, path, message } of notices) {
+    if (kind !== 'problem' && kind !== 'unresolved' && kind !== 'skipped')
+      process.stderr.write(`${path}: ${message}\n`);
+  }
 }
 
 function today(): string {
@@ -73,8 +102,8 @@ function checkNames({ profile, regimes }: CliOptions): void {
 
 function render(report: Report, options: CliOptions, ruledBy: ReturnType<typeof createPolicies>): string {
   const { all, format, output } = options;
-  if (format === 'json') return jsonReport(report, all);
   if (format === 'sarif') return sarifReport(report, ruledBy(process.cwd()).engine.entries, all);
+  if (format !== 'text') return WRITERS[format](report, all);
   const colour = output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   return textReport(report, { colour, all });
 }

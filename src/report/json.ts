@@ -1,14 +1,13 @@
-import { isOpen } from './report.js';
 import type { Report } from './report.js';
+import { listed } from './select.js';
 
 /**
  * Writes a report as JSON: `findings`, `notices` and the rules by which it was judged.
  * @param all True lists removals and mentions too.
  */
 export function jsonReport(report: Report, all: boolean): string {
-  const findings = report.findings
-    .filter((each) => all || isOpen(each) || each.finding.suppression)
-    .map(({ finding, region, description, related, fixes, fingerprint }) => ({
+  const findings = listed(report, all).map(
+    ({ finding, region, description, related, fixes, fingerprint }) => ({
       entry: finding.entry,
       product: finding.title,
       category: finding.category,
@@ -30,7 +29,8 @@ export function jsonReport(report: Report, all: boolean): string {
       fixes,
       fingerprint,
       ...(finding.suppression ? { suppression: finding.suppression } : {}),
-    }));
+    }),
+  );
   const { version, asOf, files, notices } = report;
   const regimes = report.regimes.map(({ id }) => id);
   return `${JSON.stringify({ version, asOf, regimes, files, findings, notices }, undefined, 2)}\n`;

@@ -34,7 +34,7 @@ export interface ReportedFinding {
 
 /** What an audit could not read, left out, or found wrong with an exception. */
 export interface Notice {
-  readonly kind: 'skipped' | 'unreadable' | 'problem' | 'unresolved' | 'exception';
+  readonly kind: 'skipped' | 'unreadable' | 'problem' | 'unresolved' | 'exception' | 'baseline';
   readonly path: string;
   readonly message: string;
   readonly region?: Region;

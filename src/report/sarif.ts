@@ -1,7 +1,7 @@
 import type { ArtifactLocation, Fix, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { CatalogEntry, Severity } from '../core/types.js';
-import { isOpen } from './report.js';
 import type { Notice, Region, Report, ReportedFinding, ReportedFix } from './report.js';
+import { listed } from './select.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -18,6 +18,7 @@ const NOTICE_LEVELS: Record<Notice['kind'], Notification.level> = {
   problem: 'warning',
   unresolved: 'note',
   exception: 'warning',
+  baseline: 'note',
 };
 
 /**
@@ -30,7 +31,7 @@ export function sarifReport(
   entries: ReadonlyMap<string, CatalogEntry>,
   all: boolean,
 ): string {
-  const shown = report.findings.filter((each) => all || isOpen(each) || each.finding.suppression);
+  const shown = listed(report, all);
   const ids = [...new Set(shown.map(({ finding }) => finding.entry))].sort();
   const indexes = new Map(ids.map((id, index) => [id, index]));
   const log: Log = {

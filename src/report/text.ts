@@ -1,9 +1,9 @@
-import type { Severity, Verdict } from '../core/types.js';
+import type { Severity } from '../core/types.js';
 import { isOpen } from './report.js';
 import type { Report, ReportedFinding } from './report.js';
+import { citedRegimes, summaryOf } from './select.js';
 
 const COLOURS: Record<Severity, string> = { error: '31', warning: '33', information: '36', none: '2' };
-const VERDICT_ORDER: readonly Verdict[] = ['prohibited', 'review', 'exempt', 'remediation', 'mention'];
 
 /** How a text report is written. */
 export interface TextOptions {
@@ -47,29 +47,11 @@ function placeOf({ region }: ReportedFinding): string {
 }
 
 function rulesOf(shown: readonly ReportedFinding[]): string[] {
-  const rules = new Map(
-    shown.flatMap(({ description }) => description.regimes.map((regime) => [regime.id, regime])),
-  );
-  const lines = [...rules.values()].flatMap(({ title, words, citation, url, limits, verified }) => [
+  return citedRegimes(shown).flatMap(({ title, words, citation, url, limits, verified }) => [
     `${title}${verified ? '' : ' (not verified)'}`,
     `  ${words}`,
     ...(limits === undefined ? [] : [`  Not covered: ${limits}`]),
     `  ${citation} <${url}>`,
     '',
   ]);
-  return lines;
-}
-
-function summaryOf({ findings, files, notices }: Report): string {
-  const open = findings.filter(({ finding }) => !finding.suppression);
-  const counts = VERDICT_ORDER.map((verdict): [Verdict, number] => [
-    verdict,
-    open.filter(({ finding }) => finding.verdict === verdict).length,
-  ]);
-  const words = counts.filter(([, count]) => count > 0).map(([verdict, count]) => `${count} ${verdict}`);
-  const suppressed = findings.length - open.length;
-  if (suppressed > 0) words.push(`${suppressed} suppressed`);
-  const skipped = notices.filter(({ kind }) => kind === 'skipped' || kind === 'unreadable').length;
-  const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${words.length > 0 ? words.join(', ') : 'nothing found'} in ${files} files${tail}`;
 }

@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import { BASELINE_FILE, applyBaseline, baselineText, parseBaseline } from '../report/baseline.js';
+import type { Baseline } from '../report/baseline.js';
+import type { Notice } from '../report/report.js';
+import { UsageError } from './args.js';
+import type { CliOptions } from './args.js';
+import type { Audit } from './audit.js';
+import { reasonOf } from './walk.js';
+
+/**
+ * Writes the baseline file where that is asked for, and suppresses what stands in it. What was mended since is
+ * a notice.
+ * @throws UsageError for a baseline file that cannot be read or written.
+ */
+export function applyBaselines(
+  audit: Audit,
+  { baseline, writeBaseline }: Pick<CliOptions, 'baseline' | 'writeBaseline'>,
+): Pick<Audit, 'findings' | 'notices'> {
+  if (baseline === undefined && !writeBaseline) return audit;
+  const file = baseline ?? BASELINE_FILE;
+  const before = writeBaseline && !fs.existsSync(file) ? undefined : read(file);
+  if (writeBaseline) write(file, baselineText(audit.findings, before));
+  const { findings, mended } = applyBaseline(audit.findings, read(file));
+  const notices = mended.map(({ path, entry, name }): Notice => ({
+    kind: 'baseline',
+    path,
+    message: `${entry} (${name}) is no longer found; --write-baseline takes it out of ${file}`,
+  }));
+  return { findings, notices: [...audit.notices, ...notices] };
+}
+
+function read(file: string): Baseline {
+  const parsed = parseBaseline(readText(file));
+  if (typeof parsed === 'string') throw new UsageError(`${file}: ${parsed}`);
+  return parsed;
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    fs.writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
+  }
+}

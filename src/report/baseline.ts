@@ -1,0 +1,84 @@
+import { compareText } from './report.js';
+import type { ReportedFinding } from './report.js';
+import { isOpen } from './report.js';
+
+/** Name of the baseline file unless another is given. */
+export const BASELINE_FILE = '.kaspersky-ban-baseline.json';
+
+/** A finding that was there when the baseline was taken. */
+export interface BaselineFinding {
+  readonly path: string;
+  readonly entry: string;
+  readonly name: string;
+  /** The same for the same reference wherever in its file it stands. */
+  readonly fingerprint: string;
+}
+
+/** Findings that are known and do not count until they are mended. */
+export interface Baseline {
+  readonly findings: readonly BaselineFinding[];
+}
+
+const VERSION = 1;
+const FIELDS = ['path', 'entry', 'name', 'fingerprint'] as const;
+
+/**
+ * Reads a baseline file.
+ * @returns the baseline, or a sentence that says why the text is none.
+ */
+export function parseBaseline(text: string): Baseline | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable';
+  }
+  if (!isRecord(value) || value.version !== VERSION) return `expected "version": ${VERSION}`;
+  const { findings } = value;
+  if (!Array.isArray(findings)) return 'expected a list "findings"';
+  const wrong = findings.findIndex((each) => !isBaselineFinding(each));
+  if (wrong >= 0) return `findings[${wrong}]: expected ${FIELDS.join(', ')}`;
+  return { findings: findings.filter(isBaselineFinding) };
+}
+
+/**
+ * The text of a baseline of what is open. With a baseline from before it only grows smaller: it keeps what is
+ * still there and takes in nothing new.
+ */
+export function baselineText(findings: readonly ReportedFinding[], before: Baseline | undefined): string {
+  const known = before && new Set(before.findings.map(({ fingerprint }) => fingerprint));
+  const kept = findings
+    .filter((each) => isOpen(each) && (known?.has(each.fingerprint) ?? true))
+    .map(({ finding, fingerprint }): BaselineFinding => ({
+      path: finding.path,
+      entry: finding.entry,
+      name: finding.reference.name,
+      fingerprint,
+    }))
+    .sort((a, b) => compareText(a.path, b.path) || compareText(a.fingerprint, b.fingerprint));
+  return `${JSON.stringify({ version: VERSION, findings: kept }, undefined, 2)}\n`;
+}
+
+/** The findings, those of a baseline suppressed, and the entries of the baseline that are mended. */
+export function applyBaseline(
+  findings: readonly ReportedFinding[],
+  baseline: Baseline,
+): { findings: ReportedFinding[]; mended: BaselineFinding[] } {
+  const known = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
+  const met = new Set<string>();
+  const judged = findings.map((each): ReportedFinding => {
+    if (!isOpen(each) || !known.has(each.fingerprint)) return each;
+    met.add(each.fingerprint);
+    const suppression = { kind: 'external', reason: 'in the baseline' } as const;
+    return { ...each, finding: { ...each.finding, suppression } };
+  });
+  return { findings: judged, mended: baseline.findings.filter(({ fingerprint }) => !met.has(fingerprint)) };
+}
+
+function isBaselineFinding(value: unknown): value is BaselineFinding {
+  return isRecord(value) && FIELDS.every((field) => typeof value[field] === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

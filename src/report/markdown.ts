@@ -1,0 +1,88 @@
+import type { Verdict } from '../core/types.js';
+import type { Report, ReportedFinding } from './report.js';
+import { citedRegimes, listed, summaryOf } from './select.js';
+
+const HEADINGS: readonly (readonly [Verdict, string])[] = [
+  ['prohibited', 'Prohibited'],
+  ['review', 'To be reviewed'],
+  ['exempt', 'Exempt'],
+  ['remediation', 'Remediation'],
+  ['mention', 'Mentions'],
+];
+
+/**
+ * Writes a report as Markdown (https://github.github.com/gfm/): a table a verdict, then the rules by which it was
+ * judged.
+ * @param all True lists removals and mentions too.
+ */
+export function markdownReport(report: Report, all: boolean): string {
+  const shown = listed(report, all);
+  const open = shown.filter(({ finding }) => !finding.suppression);
+  const blocks = [
+    '# Kaspersky Ban Audit',
+    `As of ${report.asOf}: ${summaryOf(report)}.`,
+    ...HEADINGS.flatMap(([verdict, heading]) => {
+      const those = open.filter(({ finding }) => finding.verdict === verdict);
+      return those.length === 0 ? [] : [`## ${heading}`, tableOf(those)];
+    }),
+  ];
+  const suppressed = shown.filter(({ finding }) => finding.suppression);
+  if (suppressed.length > 0) blocks.push('## Suppressed', suppressedTable(suppressed));
+  blocks.push(...rulesOf(shown), ...noticesOf(report));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function tableOf(findings: readonly ReportedFinding[]): string {
+  const rows = findings.map(
+    ({ finding, region }) =>
+      `| ${place(finding.path, region.startLine, region.startColumn)} | ${text(finding.title)} | ` +
+      `${code(finding.reference.name)} | ${finding.regimes.map(text).join(', ')} |`,
+  );
+  return ['| Place | Product | Named | Regimes |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function suppressedTable(findings: readonly ReportedFinding[]): string {
+  const rows = findings.map(
+    ({ finding, region }) =>
+      `| ${place(finding.path, region.startLine, region.startColumn)} | ${text(finding.title)} | ` +
+      `${text(finding.suppression?.reason ?? '')} | ${text(finding.suppression?.owner ?? '')} | ` +
+      `${text(finding.suppression?.until ?? '')} |`,
+  );
+  const head = ['| Place | Product | Reason | Owner | Until |', '| --- | --- | --- | --- | --- |'];
+  return [...head, ...rows].join('\n');
+}
+
+function rulesOf(shown: readonly ReportedFinding[]): string[] {
+  const regimes = citedRegimes(shown);
+  if (regimes.length === 0) return [];
+  return [
+    '## Rules',
+    ...regimes.map(({ title, words, citation, url, limits, verified }) => {
+      const mark = verified ? '' : ' *(not verified)*';
+      const reach = limits === undefined ? '' : `\n\nNot covered: ${text(limits)}`;
+      return `**${text(title)}**${mark}\n\n${text(words)} ${text(citation)}, <${url}>${reach}`;
+    }),
+  ];
+}
+
+function noticesOf({ notices }: Report): string[] {
+  if (notices.length === 0) return [];
+  const lines = notices.map(({ path, region, message }) => {
+    const where = region ? place(path, region.startLine, region.startColumn) : code(path);
+    return `- ${where}: ${text(message)}`;
+  });
+  return ['## Notices', lines.join('\n')];
+}
+
+function place(path: string, line: number, column: number): string {
+  return code(`${path}:${line}:${column}`);
+}
+
+function code(value: string): string {
+  const fence = value.includes('`') ? '``' : '`';
+  return `${fence}${value.replaceAll('|', '\\|').replace(/[\r\n]+/g, ' ')}${fence}`;
+}
+
+function text(value: string): string {
+  return value.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s*[\r\n]+\s*/g, ' ');
+}
