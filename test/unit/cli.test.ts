@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Log } from 'sarif';
 import { version } from '../../package.json';
-
-const CLI = path.resolve('dist', 'cli.js');
+import { sandbox } from './support/cli.js';
+import type { Sandbox } from './support/cli.js';
 
 suite('command line', () => {
-  let folder: string;
+  let box: Sandbox;
 
   setup(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kba-'));
+    box = sandbox();
   });
   teardown(() => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    box.dispose();
   });
 
-  function put(name: string, text: string | Uint8Array): void {
-    const file = path.join(folder, name);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  }
-
-  function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' });
-  }
-
   function sarif(...args: string[]): Log['runs'][number] {
-    const { stdout, stderr } = run('--format', 'sarif', '--fail-on', 'never', ...args);
+    const { stdout, stderr } = box.run('--format', 'sarif', '--fail-on', 'never', ...args);
     const log = JSON.parse(stdout) as Log;
     assert.equal(log.version, '2.1.0', stderr);
     const [first] = log.runs;
@@ -40,16 +28,16 @@ suite('command line', () => {
   const INSTALL = 'FROM debian:12\nRUN apt-get install -y kesl\n';
 
   test('exit code 1 for a prohibition, 0 without one, 0 below the threshold', () => {
-    put('Dockerfile', INSTALL);
-    assert.equal(run('.').status, 1);
-    assert.equal(run('.', '--fail-on', 'never').status, 0);
-    put('Dockerfile', 'FROM debian:12\nRUN apt-get purge -y kesl\n');
-    assert.equal(run('.').status, 0);
+    box.put('Dockerfile', INSTALL);
+    assert.equal(box.run('.').status, 1);
+    assert.equal(box.run('.', '--fail-on', 'never').status, 0);
+    box.put('Dockerfile', 'FROM debian:12\nRUN apt-get purge -y kesl\n');
+    assert.equal(box.run('.').status, 0);
   });
 
   test('exit code 2 and a sentence for each way of misuse', () => {
     const misuses: readonly (readonly [readonly string[], RegExp])[] = [
-      [['--format', 'yaml'], /--format: "yaml" is none of text, json, sarif/],
+      [['--format', 'yaml'], /--format: "yaml" is none of text, json, sarif, markdown, html, csv, cyclonedx/],
       [['--colour'], /Unknown option '--colour'/],
       [['nowhere'], /nowhere: no such file or folder/],
       [['--profile', 'mars'], /--profile: unknown "mars"; known are us-ca|--profile: unknown "mars"/],
@@ -59,7 +47,7 @@ suite('command line', () => {
       [['--policy', 'none.yaml'], /none\.yaml: no such file/],
     ];
     for (const [args, words] of misuses) {
-      const { status, stdout, stderr } = run(...args);
+      const { status, stdout, stderr } = box.run(...args);
       assert.equal(status, 2, args.join(' '));
       assert.equal(stdout, '');
       assert.match(stderr, words);
@@ -67,16 +55,16 @@ suite('command line', () => {
   });
 
   test('a mistake in the policy file is exit code 2 with its place', () => {
-    put('.kaspersky-ban.yaml', 'profile: us-federal\nignored: []\n');
-    const { status, stderr } = run('.');
+    box.put('.kaspersky-ban.yaml', 'profile: us-federal\nignored: []\n');
+    const { status, stderr } = box.run('.');
     assert.equal(status, 2);
     assert.match(stderr, /\.kaspersky-ban\.yaml:2:1: unknown key "ignored"/);
   });
 
   test('the nearest policy file upward holds', () => {
-    put('Dockerfile', INSTALL);
-    put('legacy/Dockerfile', INSTALL);
-    put('legacy/.kaspersky-ban.yaml', 'ignore:\n  - { path: Dockerfile, reason: "retired in May" }\n');
+    box.put('Dockerfile', INSTALL);
+    box.put('legacy/Dockerfile', INSTALL);
+    box.put('legacy/.kaspersky-ban.yaml', 'ignore:\n  - { path: Dockerfile, reason: "retired in May" }\n');
     const results = sarif('.').results ?? [];
     assert.deepEqual(
       results.map(({ locations, suppressions }) => [
@@ -91,7 +79,7 @@ suite('command line', () => {
   });
 
   test('entries, replacements, severities and excludes of the policy file', () => {
-    put(
+    box.put(
       '.kaspersky-ban.yaml',
       `severity: { prohibited: warning }
 exclude: ["third_party/**"]
@@ -105,9 +93,9 @@ replacements:
     use: { name: registry.acme.example/security/clamav, title: the ACME scanner, version: "1.4" }
 `,
     );
-    put('Dockerfile', 'FROM registry.acme.example/security/av-agent:7@sha256:aa\n');
-    put('third_party/Dockerfile', INSTALL);
-    assert.equal(run('.').status, 0);
+    box.put('Dockerfile', 'FROM registry.acme.example/security/av-agent:7@sha256:aa\n');
+    box.put('third_party/Dockerfile', INSTALL);
+    assert.equal(box.run('.').status, 0);
     const results = sarif('.').results ?? [];
     assert.equal(results.length, 1);
     assert.equal(results[0]?.ruleId, 'acme-av-mirror');
@@ -121,7 +109,7 @@ replacements:
   });
 
   test('SARIF says where, what and why', () => {
-    put('Dockerfile', INSTALL);
+    box.put('Dockerfile', INSTALL);
     const { results = [], tool, columnKind } = sarif('.');
     assert.equal(columnKind, 'utf16CodeUnits');
     assert.equal(tool.driver.semanticVersion, version);
@@ -151,7 +139,7 @@ replacements:
   });
 
   test('removals and mentions come only when asked for, at level none', () => {
-    put('Dockerfile', 'FROM debian:12\nRUN apt-get purge -y kesl\n');
+    box.put('Dockerfile', 'FROM debian:12\nRUN apt-get purge -y kesl\n');
     assert.deepEqual(sarif('.').results, []);
     const [only] = sarif('.', '--verdicts', 'all').results ?? [];
     assert.equal(only?.level, 'none');
@@ -159,14 +147,14 @@ replacements:
   });
 
   test('fingerprints survive a move', () => {
-    put('Dockerfile', INSTALL);
+    box.put('Dockerfile', INSTALL);
     const before = sarif('.').results?.[0]?.partialFingerprints;
-    put('Dockerfile', INSTALL.replace('\n', '\n# a new line\n\n'));
+    box.put('Dockerfile', INSTALL.replace('\n', '\n# a new line\n\n'));
     assert.deepEqual(sarif('.').results?.[0]?.partialFingerprints, before);
   });
 
   test('the profile decides the verdict', () => {
-    put('package.json', '{ "dependencies": { "@kaspersky/hexa-ui": "^4.0.0" } }');
+    box.put('package.json', '{ "dependencies": { "@kaspersky/hexa-ui": "^4.0.0" } }');
     const verdict = (profile: string) =>
       sarif('.', '--profile', profile).results?.[0]?.properties?.verdict as string;
     assert.equal(verdict('us-commercial'), 'review');
@@ -174,17 +162,17 @@ replacements:
   });
 
   test('the day decides the law', () => {
-    put('Dockerfile', INSTALL);
-    assert.equal(run('.', '--as-of', '2024-01-01').status, 0);
-    assert.match(run('.', '--as-of', '2024-07-01').stdout, /from 2024-07-20/);
+    box.put('Dockerfile', INSTALL);
+    assert.equal(box.run('.', '--as-of', '2024-01-01').status, 0);
+    assert.match(box.run('.', '--as-of', '2024-07-01').stdout, /from 2024-07-20/);
   });
 
   test('same input, same bytes', () => {
-    put('b/Dockerfile', INSTALL);
-    put('a/Dockerfile', INSTALL);
+    box.put('b/Dockerfile', INSTALL);
+    box.put('a/Dockerfile', INSTALL);
     const args = ['.', '--format', 'json', '--as-of', '2026-01-01'];
-    const first = run(...args).stdout;
-    assert.equal(run(...args).stdout, first);
+    const first = box.run(...args).stdout;
+    assert.equal(box.run(...args).stdout, first);
     const { findings } = JSON.parse(first) as { findings: { path: string }[] };
     assert.deepEqual(
       findings.map(({ path: at }) => at),
@@ -193,8 +181,8 @@ replacements:
   });
 
   test('what cannot be read is listed and ends nothing', () => {
-    put('Dockerfile', INSTALL);
-    put('big.sh', `# ${'x'.repeat(5 * 1024 * 1024)}\n`);
+    box.put('Dockerfile', INSTALL);
+    box.put('big.sh', `# ${'x'.repeat(5 * 1024 * 1024)}\n`);
     const { invocations, results } = sarif('.');
     assert.equal(results?.length, 1);
     const notes = invocations?.[0]?.toolExecutionNotifications?.map(({ message, locations }) => [
@@ -205,18 +193,18 @@ replacements:
   });
 
   test('ignore files are honoured unless told otherwise', () => {
-    fs.mkdirSync(path.join(folder, '.git'));
-    put('.gitignore', 'build/\n*.local\n!keep.local\n');
-    put('build/Dockerfile', INSTALL);
-    put('src/.gitignore', 'Dockerfile\n');
-    put('src/Dockerfile', INSTALL);
+    fs.mkdirSync(path.join(box.folder, '.git'));
+    box.put('.gitignore', 'build/\n*.local\n!keep.local\n');
+    box.put('build/Dockerfile', INSTALL);
+    box.put('src/.gitignore', 'Dockerfile\n');
+    box.put('src/Dockerfile', INSTALL);
     assert.equal(sarif('.').results?.length, 0);
     assert.equal(sarif('.', '--no-gitignore').results?.length, 2);
   });
 
   test('text encodings: UTF-16 and a byte order mark', () => {
-    put('a.sh', Buffer.from('\uFEFFapt-get install -y kesl\n', 'utf16le'));
-    put('b.sh', '\uFEFFapt-get install -y kesl\n');
+    box.put('a.sh', Buffer.from('\uFEFFapt-get install -y kesl\n', 'utf16le'));
+    box.put('b.sh', '\uFEFFapt-get install -y kesl\n');
     const columns = sarif('.').results?.map(
       ({ locations }) => locations?.[0]?.physicalLocation?.region?.startColumn,
     );
@@ -224,26 +212,26 @@ replacements:
   });
 
   test('the report goes to a file, and standard output stays empty', () => {
-    put('Dockerfile', INSTALL);
-    const { stdout } = run('.', '--output', 'report.json', '--format', 'json');
+    box.put('Dockerfile', INSTALL);
+    const { stdout } = box.run('.', '--output', 'report.json', '--format', 'json');
     assert.equal(stdout, '');
-    assert.match(fs.readFileSync(path.join(folder, 'report.json'), 'utf8'), /"prohibited"/);
+    assert.match(box.read('report.json'), /"prohibited"/);
   });
 
   test('inline exceptions hide, stay in SARIF, and can be left out of account', () => {
-    put(
+    box.put(
       'Dockerfile',
       `FROM debian:12\n# kaspersky-ban-ignore-next-line kesl reason="lab image"\nRUN apt-get install -y kesl\n`,
     );
-    assert.equal(run('.').status, 0);
-    assert.equal(run('.', '--no-inline-ignore').status, 1);
+    assert.equal(box.run('.').status, 0);
+    assert.equal(box.run('.', '--no-inline-ignore').status, 1);
     assert.deepEqual(sarif('.').results?.[0]?.suppressions?.[0]?.kind, 'inSource');
   });
 
   test('a variable of another file is one finding, judged by what the tasks do with it', () => {
-    put('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
-    put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
-    put('roles/av/tasks/update.yml', '- name: kesl again\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    box.put('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+    box.put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    box.put('roles/av/tasks/update.yml', '- name: kesl again\n  apt:\n    name: "{{ endpoint_package }}"\n');
     const results = sarif('.').results ?? [];
     const seen = results.map(({ locations, relatedLocations, properties }) => [
       locations?.[0]?.physicalLocation?.artifactLocation?.uri,
@@ -253,11 +241,11 @@ replacements:
     assert.deepEqual(seen, [
       ['roles/av/defaults/main.yml', 'prohibited', ['roles/av/tasks/main.yml', 'roles/av/tasks/update.yml']],
     ]);
-    put(
+    box.put(
       'roles/av/tasks/main.yml',
       '- name: kesl\n  apt: { name: "{{ endpoint_package }}", state: absent }\n',
     );
-    put('roles/av/tasks/update.yml', '');
+    box.put('roles/av/tasks/update.yml', '');
     assert.deepEqual(
       sarif('.', '--verdicts', 'all').results?.map(({ properties }) => properties?.verdict as string),
       ['remediation'],
@@ -265,23 +253,25 @@ replacements:
   });
 
   test('an exception in another file hides the finding that stands there', () => {
-    put('roles/av/defaults/main.yml', 'endpoint_package: kesl # kaspersky-ban-ignore-line reason="lab"\n');
-    put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
+    box.put(
+      'roles/av/defaults/main.yml',
+      'endpoint_package: kesl # kaspersky-ban-ignore-line reason="lab"\n',
+    );
+    box.put('roles/av/tasks/main.yml', '- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n');
     const [only, ...more] = sarif('.').results ?? [];
     assert.equal(only?.suppressions?.[0]?.justification, 'lab');
     assert.deepEqual(more, []);
   });
 
   test('a reader that stops early is no error', () => {
-    put('Dockerfile', `FROM debian:12\n${'RUN apt-get install -y kesl\n'.repeat(800)}`);
-    const command = `"${process.execPath}" "${CLI}" . --format json --fail-on never | head -c 1`;
-    const { stdout, stderr } = spawnSync(command, { cwd: folder, encoding: 'utf8', shell: true });
+    box.put('Dockerfile', `FROM debian:12\n${'RUN apt-get install -y kesl\n'.repeat(800)}`);
+    const { stdout, stderr } = box.shell('CLI . --format json --fail-on never | head -c 1');
     assert.equal(stdout, '{');
     assert.equal(stderr, '');
   });
 
   test('version and help', () => {
-    assert.equal(run('--version').stdout, `${version}\n`);
-    assert.match(run('--help').stdout, /^Usage: kaspersky-ban-audit/);
+    assert.equal(box.run('--version').stdout, `${version}\n`);
+    assert.match(box.run('--help').stdout, /^Usage: kaspersky-ban-audit/);
   });
 });
