@@ -21,6 +21,7 @@ export const catalogEntries = {
         const { examples, ...entry } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
         return entry;
       });
+      entries.sort((a, b) => (a.id < b.id ? -1 : 1));
       return {
         contents: JSON.stringify(entries),
         loader: 'json',

@@ -1,28 +1,36 @@
-import { baseName } from './text/url.js';
+import { pathSegments } from './paths.js';
+import { asciiDomain } from './text/idn.js';
 import { parseImage } from './text/image.js';
+import { baseName } from './text/url.js';
 import type { IdentifierType } from './types.js';
 
 /**
- * Characters at which a `prefix` matcher of the type may end. `0` stands for any digit.
+ * Characters at which a `prefix` matcher of the type may end.
  */
 export const SEPARATORS: Partial<Record<IdentifierType, string>> = {
   docker: '/',
   golang: '/',
   npm: '/',
   github: '/',
+  gitlab: '/',
+  composer: '/',
   maven: ':.',
   winget: '.',
   'azure-vm-extension': '/',
   marketplace: '/',
-  'windows-service': '._-0',
-  'installer-file': '._-0',
+  'url-path': '/',
+  'windows-service': '_-',
+  'installer-file': '._-',
   'config-key': '_',
 };
 
 /** Where a type has no separators of its own. */
 export const DEFAULT_SEPARATORS = '/._-';
 
-const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/;
+/** With hyphens or without; what stands around it (braces, quotes, parentheses) does not matter. */
+const GUID = /([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})/;
+const HUB = /^(?:(?:index\.|registry-1\.|registry\.hub\.)?docker\.io|registry\.hub\.docker\.com)(?::443)?$/;
+const ARCHITECTURE = /:(?:any|native|all|amd64|i386|arm64|armhf)$/;
 
 /**
  * The form in which two identifiers of a type are compared; the rules of each type stand in one place here.
@@ -31,110 +39,112 @@ const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/;
  */
 export function normalise(type: IdentifierType, name: string): string {
   const lower = name.trim().toLowerCase();
-  switch (type) {
-    case 'docker':
-      return imageName(lower);
-    case 'pypi':
-      return lower.replace(/[-_.]+/g, '-');
-    case 'deb':
-    case 'rpm':
-    case 'alpm':
-    case 'apk':
-      return lower.replace(/:(?:any|native|all|amd64|i386|arm64|armhf)$/, '').replace(/\*+$/, '');
-    case 'path':
-    case 'registry-key':
-      return pathSegments(lower).join('/');
-    case 'process':
-      return baseName(lower);
-    case 'systemd':
-      return lower.replace(/\.service$/, '').replace(/@.*$/, '');
-    case 'msi-product':
-      return GUID.exec(lower)?.[0] ?? lower;
-    case 'domain':
-      return lower.replace(/^\*\./, '').replace(/^\./, '').replace(/\.$/, '');
-    case 'github':
-      return lower
-        .replace(/^(?:https?:\/\/|git@|ssh:\/\/git@)?github\.com[/:]/, '')
-        .replace(/\.git$/, '')
-        .replace(/[@#].*$/, '');
-    default:
-      return lower;
-  }
+  return RULES[type]?.(lower) ?? lower;
 }
+
+const distribution = (name: string): string => name.replace(ARCHITECTURE, '').replace(/\*+$/, '');
+const segments = (path: string): string => pathSegments(path).join('/');
+const withoutVersion = (name: string): string => name.replace(/(?!^)@.*$/, '');
+
+/** What is done to a lower-case name of the type, beside nothing. */
+const RULES: Partial<Record<IdentifierType, (lower: string) => string>> = {
+  alpm: distribution,
+  apk: distribution,
+  cargo: (name) => name.replaceAll('_', '-'),
+  cocoapods: (name) => name.replace(/\/.*$/, ''),
+  conan: (name) => name.replace(/[/@].*$/, ''),
+  conda: (name) => name.replace(/^.*::?/, ''),
+  cpan: (name) => name.replaceAll('::', '-'),
+  deb: distribution,
+  docker: imageName,
+  domain: (name) =>
+    asciiDomain(name)
+      .replace(/^\*?\./, '')
+      .replace(/\.$/, ''),
+  flatpak: (name) => name.replace(/^(?:app|runtime)\//, '').replace(/\/.*$/, ''),
+  github: (name) => repository(name, 'github.com').split('/').slice(0, 2).join('/'),
+  gitlab: (name) => repository(name, 'gitlab.com'),
+  golang: (name) => withoutVersion(name.replaceAll('!', '')).replace(/\/v\d+(?=\/|$)/, ''),
+  homebrew: (name) => name.replace(/^homebrew\/(?:core|cask)\//, ''),
+  maven: (name) => (name.includes(':') ? name : name.replace('/', ':')).split(':').slice(0, 2).join(':'),
+  'msi-product': productCode,
+  nix: (name) => name.replace(/^(?:nixpkgs|pkgs)[.#]/, ''),
+  npm: (name) => withoutVersion(name.replace(/^npm:/, '')),
+  path: segments,
+  process: (name) => baseName(name).replace(/\*+$/, ''),
+  puppet: (name) => name.replace('/', '-'),
+  pypi: (name) => name.replace(/\[.*$/, '').replace(/[-_.]+/g, '-'),
+  'registry-key': segments,
+  rpm: distribution,
+  scoop: (name) => withoutVersion(name.replace(/^.*\//, '')),
+  swift: (name) => repository(name, 'github.com'),
+  systemd: (name) => name.replace(/@.*$/, '').replace(/\.(?:service|socket|timer)(?:\.d)?$/, ''),
+  terraform: (name) => name.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, ''),
+  'url-path': (name) => name.replace(/^\/+/, ''),
+  'windows-service': (name) => name.replace(/\*+$/, ''),
+};
 
 /** Registry and repository of an image, without Docker Hub's own names, tag and digest. */
 function imageName(image: string): string {
-  const { registry, repository } = parseImage(image.replace(/^(?:docker|oci|docker-image):\/\//, ''));
-  const hub = registry === undefined || /^(?:index\.|registry-1\.)?docker\.io$/.test(registry);
-  const name = repository.replace(/^library\//, '');
-  return hub ? name : `${registry}/${name}`;
+  const { registry, repository: path } = parseImage(
+    image.replace(/^(?:docker|oci|docker-image|docker-daemon|containers-storage):(?:\/\/)?/, ''),
+  );
+  const hub = registry === undefined || HUB.test(registry);
+  return hub ? path.replace(/^library\//, '') : `${registry}/${path}`;
 }
 
-const WINDOWS_FOLDERS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:%programfiles(?:\(x86\))?%|\$\{?env:programfiles(?:\(x86\))?\}?|\[?programfiles(?:64)?folder\]?)/,
-    'program files',
-  ],
-  [/^(?:%(?:programdata|allusersprofile)%|\$\{?env:(?:programdata|allusersprofile)\}?)/, 'programdata'],
-  [/^(?:hkey_local_machine|hklm:?)(?=\/)/, 'hklm'],
-  [/^(?:hkey_current_user|hkcu:?)(?=\/)/, 'hkcu'],
-];
+/** True if the text is a GUID, however it is bracketed. */
+export function isProductCode(text: string): boolean {
+  return text.length <= 40 && GUID.test(text.toLowerCase());
+}
+
+/** A product code in one form, or a display name without wildcards. */
+function productCode(name: string): string {
+  const guid = GUID.exec(name);
+  return guid ? guid.slice(1).join('-') : name.replace(/^[*%]+|[*%]+$/g, '').trim();
+}
+
+/** Owner and name of a repository on a host, from any of its addresses. */
+function repository(address: string, host: string): string {
+  const at = address.indexOf(`${host}/`);
+  const scp = address.indexOf(`${host}:`);
+  const start = at >= 0 ? at : scp;
+  const path = start < 0 ? address.replace(/^[a-z+]+:\/\//, '') : address.slice(start + host.length + 1);
+  return path
+    .replace(/[@#?].*$/, '')
+    .replace(/\.git$/, '')
+    .replace(/\/$/, '');
+}
 
 /**
- * The segments of a Unix or Windows path or registry key: either separator, doubled or not; drive letters
- * dropped, the well-known folders under one name whatever variable names them.
+ * The name with `#` in place of the version at its end, `-#` where something sets it apart (`AVP21.15` is `avp#`,
+ * `NetAgent_14.2` is `netagent-#`), or undefined if it ends in none. A matcher with `#` wants a version there.
  */
-export function pathSegments(path: string): string[] {
-  let clean = path
-    .toLowerCase()
-    .replace(/^registry::/, '')
-    .replace(/\\+(?=\s)/g, '')
-    .replace(/[\\/]+/g, '/');
-  for (const [pattern, name] of WINDOWS_FOLDERS) clean = clean.replace(pattern, name);
-  return clean
-    .replace(/^[a-z]:(?=\/|$)/, '')
-    .replaceAll('program files (x86)', 'program files')
-    .split('/')
-    .filter((segment) => segment !== '' && segment !== '.');
+export function versioned(name: string): string | undefined {
+  const version = /\d+(?:[.-]\d+)*$/.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - version.length);
+  const head = stem.replace(/[\s._-]+$/, '');
+  return version === '' || head === '' ? undefined : `${head}${head === stem ? '' : '-'}#`;
 }
 
-const ENDINGS =
-  /(?:\.(?:deb|rpm|apk|msi|msix|exe|pkg|dmg|appx|sh|run|bin|tgz|zip|tar|gz|xz|bz2|zst|setup|asc|sha256))+$/;
-/** True if a file's name ends as installers and their archives do. */
-export function isInstallerFile(file: string): boolean {
-  return ENDINGS.test(baseName(file).toLowerCase());
-}
-
-const VERSION_AT = /[_-](?=[0-9$%{*<?]|v\d)/;
-const STICKY_VERSION = /\d+\.\d/;
-
-/**
- * The stems by which an installer file may be known, the longest first: without endings, then without what
- * follows the first version, whether it is set off by a separator or sticks to the name. A variable or a
- * wildcard in the version's place counts as one.
- */
-export function installerStems(file: string): string[] {
-  const name = baseName(file).toLowerCase();
-  const stem = name.replace(ENDINGS, '');
-  const stems = [stem];
-  const apart = VERSION_AT.exec(stem);
-  if (apart && apart.index > 0) stems.push(stem.slice(0, apart.index));
-  const sticky = STICKY_VERSION.exec(stem);
-  if (sticky && sticky.index > 0) stems.push(stem.slice(0, sticky.index).replace(/[\s_.-]+$/, ''));
-  const variable = stem.search(/[_.-]?(?:\$\{|\{\{|%\{|\*)/);
-  if (variable > 0) stems.push(stem.slice(0, variable));
-  return [...new Set(stems)];
+/** A display name without the versions that vendors put into it: `Endpoint Security 11 for Windows`. */
+export function unversioned(key: string): string {
+  return key.replace(/\s+\(?\d+(?:\.\d+)*\)?(?=\s|$)/g, '');
 }
 
 /** Where the spelling of a type may be broken: by a separator with a twin, or over several keys of a file. */
 const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
   'azure-vm-extension': /\//,
-  docker: /\//,
+  cargo: /-/,
+  cpan: /-/,
+  docker: /[/*]/,
   github: /\//,
+  gitlab: /\//,
   golang: /\//,
   marketplace: /\//,
   maven: /:/,
   path: /[/\s]/,
+  puppet: /-/,
   pypi: /-/,
   'registry-key': /[/\s]/,
 };
@@ -144,6 +154,8 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
  * places where a format may spell it in another way. The prefilter is made of one of each.
  */
 export function literalsOf(type: IdentifierType, name: string): string[] {
-  const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
-  return pieces.filter((piece) => piece.length > 1);
+  const pieces = normalise(type, name)
+    .replace(/#$/, '')
+    .split(BREAKS[type] ?? /(?!)/);
+  return pieces.flatMap((piece) => piece.split(/-?#/)).filter((piece) => piece.length > 1);
 }

@@ -5,10 +5,12 @@
  * (https://github.com/package-url/purl-spec), else a term of the field.
  */
 export const IDENTIFIER_TYPES = [
+  'account',
   'alpm',
   'android-app',
   'ansible-role',
   'apk',
+  'apple-bundle',
   'apple-team',
   'azure-vm-extension',
   'browser-extension',
@@ -55,6 +57,7 @@ export const IDENTIFIER_TYPES = [
   'swift',
   'systemd',
   'terraform',
+  'url-path',
   'vcpkg',
   'vscode-extension',
   'windows-service',

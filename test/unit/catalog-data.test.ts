@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import Ajv from 'ajv';
 import { normalise } from '../../src/core/identity.js';
-import { compileCatalog } from '../../src/core/match.js';
+import { compileCatalog, identifierOf } from '../../src/core/match.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../../src/core/types.js';
-import type { IdentifierType, Kind, Matcher, Reference, Source } from '../../src/core/types.js';
+import type { IdentifierType, Kind, Reference, Source } from '../../src/core/types.js';
 import { catalog, entryFiles, readCatalogFile } from './support/catalog.js';
 import { readMarks } from './support/marks.js';
 
@@ -20,10 +20,6 @@ function violations(schema: string, data: unknown): string[] {
   );
   validate(data);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
-}
-
-function identifierOf({ name, prefix, domain }: Matcher): string {
-  return name ?? prefix ?? domain ?? '';
 }
 
 function sorted(list: readonly string[]): string[] {
@@ -81,14 +77,11 @@ suite('catalog entries', () => {
     });
   }
 
-  // Their types stand in no file that the formats of the examples read.
-  const withoutHit = ['browser-extensions', 'kes-mobile', 'mobile-apps', 'white-label-engines'];
-
   test('every entry has a hit, look-alikes have none', () => {
     const missing = entries.filter(({ examples, lookalike }) => !lookalike && !examples?.hit.length);
     assert.deepEqual(
       missing.map(({ id }) => id),
-      withoutHit,
+      [],
     );
     assert.deepEqual(
       entries.filter(({ examples, lookalike }) => lookalike && examples?.hit.length).map(({ id }) => id),
@@ -100,7 +93,7 @@ suite('catalog entries', () => {
     const claims = entries.flatMap(({ match }) =>
       match.map((each) => {
         const how = each.name !== undefined ? 'name' : each.prefix !== undefined ? 'prefix' : 'domain';
-        return `${each.type} ${how} ${normalise(each.type, identifierOf(each))}`;
+        return `${each.type} ${how} ${normalise(each.type, identifierOf(each))} ${each.versions ?? ''}`;
       }),
     );
     assert.deepEqual(duplicates(claims), []);

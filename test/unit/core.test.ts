@@ -130,7 +130,7 @@ suite('matching', () => {
         { type: 'docker', name: 'kaspersky/kesl' },
         { type: 'domain', domain: 'kaspersky-labs.com' },
         { type: 'installer-file', name: 'kesl' },
-        { type: 'windows-service', prefix: 'AVP', certainty: 'weak' },
+        { type: 'windows-service', name: 'AVP#', certainty: 'weak' },
         { type: 'path', prefix: '/opt/kaspersky/kesl' },
       ],
     }),

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { knowledge } from '../../src/catalog/index.js';
-import { shippedEngine } from './support/engine.js';
+import { identifierOf } from '../../src/core/match.js';
+import type { CatalogEntry } from '../../src/core/types.js';
 import { catalog } from './support/catalog.js';
+import { knownIn, typesIn } from './support/examples.js';
 import { readMarks } from './support/marks.js';
 
-const engine = shippedEngine({ profile: 'strictest' });
+/** The matchers of an entry whose type is none of those given. */
+function without({ match }: CatalogEntry, types: ReadonlySet<string>): string[] {
+  return match
+    .filter(({ type }) => !types.has(type))
+    .map((matcher) => `${matcher.type}:${identifierOf(matcher)}`);
+}
 
 suite('catalog examples', () => {
   test('the build ships exactly the entries of the folder', () => {
@@ -15,27 +22,31 @@ suite('catalog examples', () => {
   });
 
   for (const entry of catalog.entries) {
-    for (const [index, { format, text: marked }] of (entry.examples?.hit ?? []).entries()) {
-      test(`${entry.id} hit ${index + 1} (${format})`, () => {
+    const { examples, id, lookalike } = entry;
+    const { hit = [], miss = [] } = examples ?? {};
+    for (const [index, { format, text: marked }] of hit.entries()) {
+      test(`${id} hit ${index + 1} (${format})`, () => {
         const { text, marks } = readMarks(marked);
-        const { findings } = engine.scan({ path: 'example', text }, format);
-        const found = findings.filter((each) => each.entry === entry.id && each.reference.intent === 'use');
+        const own = knownIn(format, text).filter((known) => known.entry === id);
         assert.deepEqual(
-          found.map(({ span }) => text.slice(...span)),
+          own.map(({ name }) => name),
           marks.map(({ span }) => text.slice(...span)),
         );
       });
     }
-    for (const [index, { format, text, why }] of (entry.examples?.miss ?? []).entries()) {
-      test(`${entry.id} miss ${index + 1} (${format})`, () => {
-        const { findings } = engine.scan({ path: 'example', text }, format);
-        const open = findings.filter(({ reference }) => reference.intent === 'use');
-        assert.deepEqual(
-          open.map((finding) => `${finding.entry}: ${text.slice(...finding.span)}`),
-          [],
-          why,
-        );
+    for (const [index, { format, text, why }] of miss.entries()) {
+      test(`${id} miss ${index + 1} (${format})`, () => {
+        assert.deepEqual(knownIn(format, text), [], why);
       });
     }
+    if (lookalike) continue;
+
+    test(`${id} has a hit and a miss of every type that it matches by`, () => {
+      const known = hit.flatMap(({ format, text }) => knownIn(format, readMarks(text).text));
+      const types = known.filter((each) => each.entry === id).map(({ matcher }) => matcher.type);
+      assert.deepEqual(without(entry, new Set(types)), [], 'no hit');
+      const missed = new Set(miss.flatMap(({ format, text }) => [...typesIn(format, text)]));
+      assert.deepEqual(without(entry, missed), [], 'no miss');
+    });
   }
 });

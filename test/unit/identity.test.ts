@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { installerStems, literalsOf, normalise, pathSegments } from '../../src/core/identity.js';
+import { readIdentifier } from '../../src/core/identifier.js';
+import { literalsOf, normalise, unversioned, versioned } from '../../src/core/identity.js';
+import { installerStems, pathSegments } from '../../src/core/paths.js';
+import { asciiDomain } from '../../src/core/text/idn.js';
 import { parseImage } from '../../src/core/text/image.js';
 import { baseName, parseUrl } from '../../src/core/text/url.js';
+import { isInRange } from '../../src/core/versions.js';
 import type { IdentifierType } from '../../src/core/types.js';
 
 suite('identity', () => {
@@ -9,15 +13,61 @@ suite('identity', () => {
     ['docker', 'docker.io/library/kesl:12@sha256:ab', 'kesl'],
     ['docker', 'index.docker.io/kaspersky/KESL', 'kaspersky/kesl'],
     ['docker', 'registry:5000/kaspersky/kesl:12', 'registry:5000/kaspersky/kesl'],
+    ['docker', 'docker://registry-1.docker.io/library/kesl', 'kesl'],
+    ['docker', 'oci://repo.kcs.kaspersky.com/charts/kcs', 'repo.kcs.kaspersky.com/charts/kcs'],
+    ['npm', '@Kaspersky/Hexa-UI', '@kaspersky/hexa-ui'],
+    ['npm', 'npm:@kaspersky/icons@2.3.0', '@kaspersky/icons'],
+    [
+      'maven',
+      'com.kaspersky.android-components:kaspresso:1.5.3',
+      'com.kaspersky.android-components:kaspresso',
+    ],
+    ['maven', 'com.kaspersky.android-components/kaspresso', 'com.kaspersky.android-components:kaspresso'],
+    ['golang', 'github.com/KasperskyLab/klogga/v2', 'github.com/kasperskylab/klogga'],
+    ['golang', 'github.com/!kaspersky!lab/klogga/v3/sub@v3.1.0', 'github.com/kasperskylab/klogga/sub'],
+    ['nuget', 'KASPERSKY.CaptchaMixer', 'kaspersky.captchamixer'],
+    ['composer', 'StalkAlex/yii2-kaspersky-utilities', 'stalkalex/yii2-kaspersky-utilities'],
+    ['cargo', 'kaspersky_scan', 'kaspersky-scan'],
+    ['gem', 'Kaspersky-linux_fs', 'kaspersky-linux_fs'],
+    ['cpan', 'Mail::Kaspersky', 'mail-kaspersky'],
+    ['conan', 'scan-engine/2.0@team/stable', 'scan-engine'],
+    ['conda', 'conda-forge::opentip', 'opentip'],
+    ['cocoapods', 'KasperskySDK/Core', 'kasperskysdk'],
+    ['puppet', 'team/kesl', 'team-kesl'],
+    ['scoop', 'extras/kvrt', 'kvrt'],
+    ['homebrew', 'homebrew/cask/kaspersky', 'kaspersky'],
+    ['terraform', 'registry.terraform.io/team/kesl', 'team/kesl'],
+    ['gitlab', 'https://gitlab.com/team/sub/kesl.git', 'team/sub/kesl'],
+    ['swift', 'https://github.com/Team/Kesl.git', 'team/kesl'],
+    ['nix', 'pkgs.kesl', 'kesl'],
+    ['pypi', 'opentip[cli]', 'opentip'],
+    ['windows-service', 'klnagent*', 'klnagent'],
+    ['config-value', 'KSE', 'kse'],
+    ['domain', 'касперский.example', 'xn--80akjebc7ajgd.example'],
+    ['domain', 'bücher。example', 'xn--bcher-kva.example'],
     ['deb', 'kesl:amd64', 'kesl'],
     ['rpm', 'kesl*', 'kesl'],
     ['pypi', 'Kaspersky_Scan.Engine', 'kaspersky-scan-engine'],
     ['systemd', 'klnagent64.service', 'klnagent64'],
+    ['systemd', 'klnagent64.service.d', 'klnagent64'],
+    ['systemd', 'kesl@node.service', 'kesl'],
     ['process', '/opt/kaspersky/kesl/bin/kesl-control', 'kesl-control'],
     ['process', 'C:\\Tools\\AVP.exe', 'avp.exe'],
     ['domain', '*.Kaspersky-Labs.com.', 'kaspersky-labs.com'],
     ['github', 'https://github.com/KasperskyLab/Kaspresso.git', 'kasperskylab/kaspresso'],
+    ['github', 'git@github.com:KasperskyLab/Kaspresso.git', 'kasperskylab/kaspresso'],
+    ['github', 'KasperskyLab/Kaspresso/.github/actions/run@v1', 'kasperskylab/kaspresso'],
     ['msi-product', '{1EA6BCE6-A9AE-4A2F-B9B4-2E5C1B6B6B6B}', '1ea6bce6-a9ae-4a2f-b9b4-2e5c1b6b6b6b'],
+    ['msi-product', "'1EA6BCE6-A9AE-4A2F-B9B4-2E5C1B6B6B6B'", '1ea6bce6-a9ae-4a2f-b9b4-2e5c1b6b6b6b'],
+    ['msi-product', '1EA6BCE6A9AE4A2FB9B42E5C1B6B6B6B', '1ea6bce6-a9ae-4a2f-b9b4-2e5c1b6b6b6b'],
+    ['msi-product', '*Kaspersky*', 'kaspersky'],
+    ['path', '\\\\?\\C:\\PROGRA~2\\Kaspersky Lab', 'program files/kaspersky lab'],
+    ['path', '%ProgramW6432%\\Kaspersky Lab', 'program files/kaspersky lab'],
+    ['path', '$(ProgramFiles)\\Kaspersky Lab', 'program files/kaspersky lab'],
+    ['path', '%SystemDrive%/ProgramData/Kaspersky Lab', 'programdata/kaspersky lab'],
+    ['path', '[ProgramFiles64Folder]\\Kaspersky Lab', 'program files/kaspersky lab'],
+    ['registry-key', 'Computer\\HKEY_LOCAL_MACHINE\\SOFTWARE\\KasperskyLab', 'hklm/software/kasperskylab'],
+    ['registry-key', 'HKLM64\\\\SOFTWARE\\\\WOW6432Node\\\\KasperskyLab', 'hklm/software/kasperskylab'],
     ['path', 'C:\\\\Program Files (x86)\\\\Kaspersky Lab\\\\KES', 'program files/kaspersky lab/kes'],
     ['path', '%ProgramFiles(x86)%\\Kaspersky Lab', 'program files/kaspersky lab'],
     ['path', '$env:ProgramFiles\\Kaspersky Lab', 'program files/kaspersky lab'],
@@ -40,6 +90,9 @@ suite('identity', () => {
     ['kesl-{{ kesl_version }}.x86_64.rpm', 'kesl'],
     ['kesl_*_amd64.deb', 'kesl'],
     ['kav15.0.1.415en_6942.exe', 'kav'],
+    ['kav15.0.1.415en_6942.exe', 'kav#.exe'],
+    ['kess_3.3.0-100_amd64.deb', 'kess-#'],
+    ['kess-{{ version }}.x86_64.rpm', 'kess-#'],
     ['https://host.example/a/kesl.zip?x=1', 'kesl'],
   ];
   for (const [file, stem] of stems) {
@@ -50,6 +103,70 @@ suite('identity', () => {
 
   test('kes is no stem of kesl', () => {
     assert.ok(!installerStems('kesl_11.2.0-4528_amd64.deb').includes('kes'));
+  });
+
+  test('a version at the end is told by its sign', () => {
+    assert.equal(versioned('avp21.15'), 'avp#');
+    assert.equal(versioned('netagent_14.2.0.26967'), 'netagent-#');
+    assert.equal(versioned('avpipe'), undefined);
+    assert.equal(versioned('1103'), undefined);
+    assert.equal(unversioned('endpoint security 11 for windows'), 'endpoint security for windows');
+    assert.equal(unversioned('security center 14.2'), 'security center');
+  });
+
+  test('domains outside of ASCII', () => {
+    assert.equal(asciiDomain('Example.COM'), 'example.com');
+    assert.equal(asciiDomain('пример.испытание'), 'xn--e1afmkfd.xn--80akhbyknj4f');
+    assert.equal(asciiDomain('例え.テスト'), 'xn--r8jz45g.xn--zckzah');
+  });
+
+  const ranges: readonly (readonly [string | undefined, string, boolean | undefined])[] = [
+    ['1.4.2', '<2.0.0', true],
+    ['1.4', '<2.0.0', true],
+    ['v2.1.0', '<2.0.0', false],
+    ['12', '<12.3.0', undefined],
+    ['12.3.0-4528', '<12.3.0', false],
+    ['1:11.2.0-4528', '<12.0.0', true],
+    ['2.0.0.1157', '>=2.0.0', true],
+    ['17.3R1', '<17.3.0', false],
+    ['15.1X49-D10', '<17.3.0', true],
+    ['^1.2.0', '<2.0.0', true],
+    ['>=1.0.0', '<2.0.0', undefined],
+    ['>=2.1.0,<3', '<2.0.0', false],
+    ['~=1.4', '<2.0.0', true],
+    ['~> 1.9', '<1.5.0', false],
+    ['[1.0,2.0)', '<2.0.0', true],
+    ['[1.0,3.0]', '<2.0.0', undefined],
+    ['[1.2.3]', '<2.0.0', true],
+    ['latest', '<2.0.0', undefined],
+    ['*', '<2.0.0', undefined],
+    ['', '<2.0.0', undefined],
+    [undefined, '<2.0.0', undefined],
+    ['${version}', '<2.0.0', undefined],
+  ];
+  for (const [version, range, expected] of ranges) {
+    test(`${version ?? 'no version'} in ${range}`, () => {
+      assert.equal(isInRange(version, range), expected);
+    });
+  }
+
+  test('identifiers of every spelling', () => {
+    const read = (text: string): unknown[] => {
+      const reference = readIdentifier(text);
+      return [reference?.kind, reference?.type, reference?.name, reference?.version];
+    };
+    assert.deepEqual(read('pkg:deb/ubuntu/kesl@12.1?arch=amd64'), ['package', 'deb', 'kesl', '12.1']);
+    assert.deepEqual(read('pkg:maven/a.b/c@1'), ['package', 'maven', 'a.b:c', '1']);
+    assert.deepEqual(read('pkg:npm/%40kaspersky/icons@2.3.0'), [
+      'package',
+      'npm',
+      '@kaspersky/icons',
+      '2.3.0',
+    ]);
+    assert.deepEqual(read('docker:kaspersky/kesl:12'), ['image', 'docker', 'kaspersky/kesl:12', undefined]);
+    assert.deepEqual(read('https://a.example/b'), ['url', 'url', 'https://a.example/b', undefined]);
+    assert.equal(readIdentifier('kesl'), undefined);
+    assert.equal(readIdentifier('nosuch:kesl'), undefined);
   });
 
   test('literals stand in every spelling', () => {
