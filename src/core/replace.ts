@@ -63,6 +63,7 @@ export function replacementEdits(
   reference: Reference,
   use: Replacement['use'],
 ): Edit[] | undefined {
+  if (reference.defines) return undefined;
   if (reference.kind === 'image') return imageEdits(text, reference, use);
   if (reference.kind === 'vm-extension') return extensionEdits(text, reference, use);
   if (reference.kind !== 'package') return undefined;

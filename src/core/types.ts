@@ -103,6 +103,8 @@ export interface Reference {
   readonly uninstall?: readonly Edit[];
   /** Places in the scanned file that use the name through a variable. */
   readonly uses?: readonly Span[];
+  /** The file is the thing's own definition, such as its package's recipe: nothing can stand in its name's place. */
+  readonly defines?: boolean;
 }
 
 /** Why a value was left unread. */

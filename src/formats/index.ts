@@ -1,10 +1,15 @@
 import type { Format } from '../core/types.js';
 import { ansible } from './ansible.js';
 import { ansibleVars } from './ansible-vars.js';
+import { answerFile } from './answer-file.js';
+import { apkbuild } from './apkbuild.js';
+import { batch } from './batch.js';
 import { compose } from './compose.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
+import { ebuild } from './ebuild.js';
 import { githubActions } from './github-actions.js';
+import { gitlabCi } from './gitlab-ci.js';
 import { gradle } from './gradle.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { helmChart } from './helm-chart.js';
@@ -19,14 +24,17 @@ import { nugetConfig } from './nuget-config.js';
 import { nugetLock } from './nuget-lock.js';
 import { nuspec } from './nuspec.js';
 import { paket } from './paket.js';
+import { pkgbuild } from './pkgbuild.js';
 import { powershell } from './powershell.js';
 import { shell } from './shell.js';
+import { srcinfo } from './srcinfo.js';
 import { terraform } from './terraform.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
   compose,
   githubActions,
+  gitlabCi,
   dockerfile,
   gradleVersionCatalog,
   gradle,
@@ -39,7 +47,12 @@ export const formats: readonly Format[] = [
   dotnetTools,
   paket,
   npm,
+  batch,
   powershell,
+  pkgbuild,
+  apkbuild,
+  ebuild,
+  srcinfo,
   shell,
   terraform,
   kustomize,
@@ -48,4 +61,5 @@ export const formats: readonly Format[] = [
   kubernetes,
   ansibleVars,
   ansible,
+  answerFile,
 ];

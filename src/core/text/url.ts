@@ -31,6 +31,10 @@ export function parseUrl(text: string): UrlParts | undefined {
 
 /** Last segment of a path or URL, with `/` and `\` as separators, without query and fragment. */
 export function baseName(path: string): string {
-  const clean = path.replace(/[?#].*$/s, '').replace(/[\\/]+$/, '');
-  return clean.slice(Math.max(clean.lastIndexOf('/'), clean.lastIndexOf('\\')) + 1);
+  // The slashes of `${version//_/-}` separate nothing.
+  const masked = path.replace(/\$\{[^{}]*\}/g, (variable) => '$'.repeat(variable.length));
+  const end = /[?#]/.exec(masked)?.index ?? path.length;
+  const length = masked.slice(0, end).replace(/[\\/]+$/, '').length;
+  const start = Math.max(masked.lastIndexOf('/', length - 1), masked.lastIndexOf('\\', length - 1)) + 1;
+  return path.slice(Math.min(start, length), length);
 }

@@ -211,5 +211,5 @@ function commandWords(node: YamlNode | undefined): Word[] {
 
 /** Compose's `$$` is a dollar sign of the shell. */
 function unescape(word: Word): Word {
-  return word.text.includes('$$') ? interpolate(word, new Map(), 0).word : word;
+  return word.text.includes('$$') ? interpolate(word, new Map(), undefined, 0).word : word;
 }

@@ -21,6 +21,7 @@ export interface Placement {
   readonly uninstall?: readonly Edit[] | undefined;
   readonly uses?: readonly Span[] | undefined;
   readonly path?: string | undefined;
+  readonly defines?: boolean | undefined;
 }
 
 /** A package by name, with the spans of its name and version where they are written apart. */
@@ -41,6 +42,7 @@ function place(kind: Kind, type: ReferenceType, name: string, at: Placement): Re
     ...(at.uninstall ? { uninstall: at.uninstall } : {}),
     ...(at.uses ? { uses: at.uses } : {}),
     ...(at.path === undefined ? {} : { path: at.path }),
+    ...(at.defines ? { defines: true } : {}),
   };
 }
 

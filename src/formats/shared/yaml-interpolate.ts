@@ -2,11 +2,11 @@ import type { Span } from '../../core/types.js';
 import { subWord, wordOfPieces } from './commands/words.js';
 import type { Piece, Word } from './commands/words.js';
 
-/** A variable's value and the file that it stands in. */
+/** A variable's value and the file that it stands in, when it is not the scanned one. */
 export interface DotenvValue {
   readonly text: string;
   readonly span: Span;
-  readonly path: string;
+  readonly path?: string;
 }
 
 /** A word after interpolation. */
@@ -41,24 +41,30 @@ const VARIABLE = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-?+])([^{}]*))?\}|\$([A-Za-z_]\w
 /**
  * Puts the values of variables into a word: those of the `.env` file, else the default that stands in the text
  * itself. What has no value stays as it is written. A word that is one variable lies where its value is written.
+ * @param pattern Finds variables: their name in the first group that matches, else as `${NAME:-default}`.
  */
 export function interpolate(
   word: Word,
   values: ReadonlyMap<string, DotenvValue>,
+  pattern = VARIABLE,
   depth = MAX_DEPTH,
 ): Interpolated {
   const { text } = word;
-  if (!text.includes('$')) return { word };
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(VARIABLE)) {
+  for (const match of text.matchAll(pattern)) {
     const [whole, braced, operator = '', argument = '', bare] = match;
     const end = match.index + whole.length;
     const known = values.get(braced ?? bare ?? '');
     const from = end - 1 - argument.length;
     const fallback = operator.endsWith('-') && argument !== '' ? subWord(word, from, end - 1) : undefined;
     if (whole === text) {
-      if (known) return { word: { text: known.text, span: known.span, uses: [word.span] }, path: known.path };
+      const { path } = known ?? {};
+      if (known) {
+        const found: Word = { text: known.text, span: known.span, uses: [...(word.uses ?? []), word.span] };
+        if (path !== undefined) return { word: found, path };
+        return depth > 0 ? interpolate(found, values, pattern, depth - 1) : { word: found };
+      }
       return { word: fallback ?? word };
     }
     const value = whole === '$$' ? '$' : (known?.text ?? fallback?.text);
@@ -71,9 +77,9 @@ export function interpolate(
   }
   if (at === 0) return { word };
   pieces.push(...piecesOf(word, at, text.length));
-  const inner = wordOfPieces(pieces, word.span, {});
+  const inner = wordOfPieces(pieces, word.span, word.uses ? { uses: word.uses } : {});
   // A default may hold variables itself; the innermost one is replaced first.
-  return depth > 0 && inner.text !== text ? interpolate(inner, values, depth - 1) : { word: inner };
+  return depth > 0 && inner.text !== text ? interpolate(inner, values, pattern, depth - 1) : { word: inner };
 }
 
 function piecesOf(word: Word, from: number, to: number): Piece[] {

@@ -58,7 +58,13 @@ export function isUnknown(word: Word): boolean {
 export function placed(call: Call, word: Word, intent: Intent, around: Surroundings = {}): Placement {
   const { count = 1, uninstall, what = 'argument' } = around;
   const unit = word.item ?? (count > 1 && call.at.unit ? argumentUnit(call, word, what) : call.at.unit);
-  return { span: word.span, intent, unit, uses: word.uses, uninstall: count === 1 ? uninstall : undefined };
+  return {
+    span: word.span,
+    intent,
+    unit,
+    uses: word.uses,
+    uninstall: count === 1 && !word.item ? uninstall : undefined,
+  };
 }
 
 function argumentUnit(call: Call, word: Word, what: string): Unit {

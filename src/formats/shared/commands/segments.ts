@@ -120,7 +120,7 @@ function compose(
     }
     const value = segment === choice?.many ? choice.item : segment.values[0]?.words[0];
     const raw = resolver.text.slice(...segment.span);
-    if (!value) {
+    if (!value || isNothingKnown(value)) {
       unknown.push(segment.span);
       return { text: raw, span: segment.span, verbatim: true };
     }
@@ -138,6 +138,11 @@ function compose(
   const text = pieces.map((piece) => piece.text).join('');
   const { item } = choice.item;
   return { ...rest, text, span: choice.item.span, uses: [span], pieces: [], ...(item ? { item } : {}) };
+}
+
+/** True for a value that is nothing but other variables; the name of the variable says more than they do. */
+function isNothingKnown({ text, dynamic }: Word): boolean {
+  return dynamic === true && !/[\p{L}\p{N}]/u.test(text.slice(0, 512).replace(/\$\{[^}]*\}|\$\w+/g, ''));
 }
 
 function spanOf(segment: Segment): Span {

@@ -21,27 +21,34 @@ export function readAssignment(
   at: CommandContext,
   standing: Standing,
 ): void {
-  const { name, value, append, pos } = assignment;
+  const { name, value, append } = assignment;
   const words =
     value.type === 'Word'
       ? resolveWord(value, script)
       : resolveItems(value.elements, script, 'array element');
   const known = words.filter(({ text }) => text !== '' && text.length <= 4096);
-  const parts = known.flatMap(partsOf);
-  for (const part of parts) readValue(script, part, at);
-  if (standing !== 'own' && SETTING.test(name)) {
-    const key = configReference('config-key', name, { span: [pos, pos + name.length], unit: at.unit });
-    if (standing === 'setting') script.out.reference(key);
-    else
-      script.out.fallback(
-        key,
-        [...known, ...parts].map(({ span }) => span),
-      );
-  }
+  const claimed = script.assigned?.({ name, words: known, unit: at.unit }, script.out) === true;
+  if (!claimed) readVariable(script, assignment, known, at, standing);
   if (known.length === 0 || known.some(({ text }) => text.includes('$('))) return;
   const entry = { words: known, list: value.type !== 'Word' };
   if (append) script.env.append(name, entry);
   else script.env.set(name, entry);
+}
+
+function readVariable(
+  script: Script,
+  { name, pos }: Assignment,
+  known: readonly Word[],
+  at: CommandContext,
+  standing: Standing,
+): void {
+  const parts = known.flatMap(partsOf);
+  for (const part of parts) readValue(script, part, at);
+  if (standing === 'own' || !SETTING.test(name)) return;
+  const key = configReference('config-key', name, { span: [pos, pos + name.length], unit: at.unit });
+  const others = [...known, ...parts].filter(({ uses }) => !uses).map(({ span }) => span);
+  if (standing === 'setting') script.out.reference(key);
+  else script.out.fallback(key, others);
 }
 
 /** The words of a text that holds several, or the folders of a search path. */

@@ -1,19 +1,32 @@
 import { forEachChild, parse } from 'unbash';
 import type { Function as FunctionNode, ParsedScript, Statement, SyntaxNode } from 'unbash';
-import type { Sink } from '../../../../core/types.js';
+import type { Sink, Unit } from '../../../../core/types.js';
 import { createCollector } from '../collect.js';
 import type { Collector } from '../collect.js';
 import { programName } from '../parameters.js';
 import { groupWords } from '../words.js';
-import type { Word } from '../words.js';
+import type { CommandSink, Word } from '../words.js';
 import { createEnvironment } from '../environment.js';
 import type { Environment, Value } from '../environment.js';
 import { exposeHeredocEnds } from './heredocs.js';
 import type { Resolver } from '../segments.js';
 import { walkBody, walkStatements } from './walk.js';
 
+/** An assignment of a script, with what it comes to. */
+export interface Assigned {
+  readonly name: string;
+  readonly words: readonly Word[];
+  readonly unit: Unit | undefined;
+}
+
+/** What a script is where it is more than a list of commands. */
+export interface ScriptOptions {
+  /** Reads an assignment that has a meaning of its own, as in a package's recipe; false if it has none. */
+  readonly assigned?: (assignment: Assigned, out: CommandSink) => boolean;
+}
+
 /** A script while it is read. */
-export interface Script extends Resolver {
+export interface Script extends Resolver, ScriptOptions {
   readonly out: Collector;
   /** False where the nesting is too deep to go on. */
   descend(): boolean;
@@ -34,7 +47,7 @@ const MAX_CALLS = 200;
  * Reads a shell script (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html and Bash's
  * additions): every command in it, with the variables, loops and functions of the script followed.
  */
-export function readScript(source: string, sink: Sink): void {
+export function readScript(source: string, sink: Sink, options: ScriptOptions = {}): void {
   const text = exposeHeredocEnds(joinLines(source));
   const tree = parse(text);
   const out = createCollector(sink);
@@ -55,6 +68,7 @@ export function readScript(source: string, sink: Sink): void {
     },
   });
   const script: Script = {
+    ...options,
     text,
     env: remember(createEnvironment(() => undefined)),
     out,

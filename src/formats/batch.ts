@@ -1,0 +1,15 @@
+import type { Format } from '../core/types.js';
+import { readBatch } from './shared/batch.js';
+
+/** Batch scripts of Windows. */
+export const batch: Format = {
+  id: 'batch',
+  title: 'Batch script',
+  reads: 'packages, services, processes, installers, downloads, registry keys, paths',
+  files: ['**/*.{bat,cmd,nt}'],
+  languageIds: ['bat'],
+  comment: { line: 'rem' },
+  extract: ({ text }, sink) => {
+    readBatch(text, sink);
+  },
+};
