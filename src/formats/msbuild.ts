@@ -1,7 +1,12 @@
 import type { Format, Part, Sink, Span, Unit } from '../core/types.js';
-import { isInstallerFile } from '../core/identity.js';
 import { sourceSpan } from '../core/text/view.js';
-import { fileReference, imageReference, packageReference, urlReference } from './shared/references.js';
+import {
+  fileReference,
+  imageReference,
+  isInstallerName,
+  packageReference,
+  urlReference,
+} from './shared/references.js';
 import { attribute, childText, elementUnit, parseXml, textOf } from './shared/xml.js';
 import type { XmlDocument, XmlElement, XmlText } from './shared/xml.js';
 
@@ -63,7 +68,7 @@ function readElement(context: Context, element: XmlElement): void {
   else if (name === 'ContainerBaseImage') {
     const { text, span } = textOf(project, element);
     if (text !== '') sink.reference(imageReference(text, { span, unit }));
-  } else if (include && isInstallerFile(include.text)) {
+  } else if (include && isInstallerName(include.text)) {
     sink.reference(fileReference(include.text, { span: include.span, unit }));
   }
 }
