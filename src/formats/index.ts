@@ -4,7 +4,9 @@ import { ansibleVars } from './ansible-vars.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
 import { batch } from './batch.js';
+import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
+import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
@@ -19,13 +21,16 @@ import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
 import { maven } from './maven.js';
 import { msbuild } from './msbuild.js';
+import { nomad } from './nomad.js';
 import { npm } from './npm.js';
 import { nugetConfig } from './nuget-config.js';
 import { nugetLock } from './nuget-lock.js';
 import { nuspec } from './nuspec.js';
+import { packer } from './packer.js';
 import { paket } from './paket.js';
 import { pkgbuild } from './pkgbuild.js';
 import { powershell } from './powershell.js';
+import { salt } from './salt.js';
 import { shell } from './shell.js';
 import { srcinfo } from './srcinfo.js';
 import { terraform } from './terraform.js';
@@ -54,7 +59,12 @@ export const formats: readonly Format[] = [
   ebuild,
   srcinfo,
   shell,
+  packer,
+  dockerBake,
+  nomad,
   terraform,
+  salt,
+  cloudInit,
   kustomize,
   helmChart,
   helmValues,

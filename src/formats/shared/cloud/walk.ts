@@ -2,7 +2,15 @@ import type { Intent, Sink, Unit } from '../../../core/types.js';
 import { subWord } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
 import { isInstallerName, packageReference, serviceReference, typedReference } from '../references.js';
-import { emitCommand, emitKey, emitText, emitValue, placement } from '../yaml-emit.js';
+import {
+  emitAssignment,
+  emitCommand,
+  emitImage,
+  emitKey,
+  emitText,
+  emitValue,
+  placement,
+} from '../yaml-emit.js';
 import { readComposite } from './composites.js';
 import { emitImageValue, emitSplitImage } from './images.js';
 import { loadText } from './load.js';
@@ -35,7 +43,7 @@ const PURE_SCRIPT = /^(?:source|data|contents?|buildspec)$/;
 const PROSE =
   /^(?:name|nameprefix|description|tags|tagsall|labels|annotations|title|displayname|comment|comments|key|id|region|location|type|defaulttags|notes|summary|required|metadata)$/;
 const ENVIRONMENT =
-  /^(?:env|envvars?|environment|environmentvariables|appsettings|environmentvars|variables)$/;
+  /^(?:env|envvars?|environment|environmentvariables|appsettings|environmentvars|environmentvar|variables)$/;
 const PACKAGES = /(?:packages?|pkgs?)(?:names?|list)?$/;
 const SERVICES = /services?(?:names?)?$/;
 const COMMAND = /^(?:command|args|entrypoint|cmd|arguments)$/;
@@ -150,7 +158,12 @@ function readText(value: TextValue, outer: Place, depth: number): void {
     else sink.skip(word.span, 'unsupported-syntax');
     return;
   }
+  if (key === 'dockerfileinline') {
+    emitText(sink, 'dockerfile', value.raw ?? word, place);
+    return;
+  }
   const block = /[\r\n]/.test(text.trim());
+  if (ENVIRONMENT.test(key) && !block && emitAssignment(sink, word, place)) return;
   if (SCRIPT.test(key) && !(PURE_SCRIPT.test(key) && !block))
     emitScript(sink, value.raw ?? word, place, place.platform);
   else if (block) readBlock(value.raw ?? word, place);
@@ -204,6 +217,10 @@ function emitShaped(word: Word, place: Place): void {
       if (reference.type !== 'value' && reference.type !== 'config-value') sink.reference(reference);
     },
   };
+  if (word.text.startsWith('docker-image://')) {
+    emitImage(sink, word, place);
+    return;
+  }
   // Name servers end a whole name with a dot.
   const rooted = /^[*.]{0,2}[\w-]+(?:\.[\w-]+)+\.$/.test(word.text);
   emitValue(shaped, rooted ? subWord(word, 0, word.text.length - 1) : word, key, place);

@@ -142,6 +142,11 @@ export const wrapperHandlers: Record<string, Handler> = {
   unshare: wrapper(['-S', '--setuid', '-G', '--setgid', '--map-user', '--map-group']),
   stdbuf: wrapper(['-i', '-o', '-e']),
   chroot: wrapper(['--userspec', '--groups'], 1),
+  curtin: (call) => {
+    const at = call.args.findIndex(({ text }) => text === '--');
+    call.read(call.args.slice(at < 0 ? 1 : at + 1), call.at, call.sink);
+  },
+  'in-target': wrapper([]),
   flock: wrapper(['-w', '-E', '--timeout'], 1),
   watch: wrapper(['-n', '--interval']),
   unbuffer: wrapper([]),

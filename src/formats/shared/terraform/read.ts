@@ -8,8 +8,8 @@ import type { HclAttribute, HclBlock, HclBody, HclExpression } from '../hcl-mode
 import { jsonUnit } from '../json.js';
 import { evaluate, objectOf } from './evaluate.js';
 import type { At } from './evaluate.js';
-import { createMerger } from './merge.js';
-import type { Merger } from './merge.js';
+import { createMerger } from '../cloud/merge.js';
+import type { Merger } from '../cloud/merge.js';
 import { readModule, readProviders } from './modules.js';
 import { resolvePath, scopeOf } from './scope.js';
 import { readTerraform } from './syntax.js';

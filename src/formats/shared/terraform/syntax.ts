@@ -19,6 +19,8 @@ const LABELS: Readonly<Record<string, number>> = {
   terraform: 0,
   locals: 0,
   build: 0,
+  target: 1,
+  group: 1,
   packer: 0,
 };
 

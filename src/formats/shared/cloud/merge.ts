@@ -9,9 +9,14 @@ export interface Merger {
   flush(): void;
 }
 
+interface Found {
+  readonly reference: Reference;
+  readonly used: boolean;
+}
+
 /** Makes one reference of all that lead to a place, with every use of it. */
 export function createMerger(sink: Sink): Merger {
-  const found = new Map<string, Reference>();
+  const found = new Map<string, Found>();
   const embedded = new Set<number>();
   const skipped = new Set<number>();
   const rest: Omit<Sink, 'reference'> = {
@@ -30,7 +35,7 @@ export function createMerger(sink: Sink): Merger {
     const { span, path = '' } = reference;
     const key = `${span[0]} ${span[1]} ${path}`;
     const before = found.get(key);
-    found.set(key, before ? merged(before, reference, used) : reference);
+    found.set(key, before ? merged(before, { reference, used }) : { reference, used });
   };
   return {
     used: {
@@ -46,18 +51,26 @@ export function createMerger(sink: Sink): Merger {
       },
     },
     flush: () => {
-      for (const reference of found.values()) sink.reference(reference);
+      for (const { reference } of found.values()) sink.reference(reference);
     },
   };
 }
 
-function merged(before: Reference, next: Reference, used: boolean): Reference {
-  const uses = new Map([...(before.uses ?? []), ...(next.uses ?? [])].map((span) => [span[0], span]));
-  const stronger = used && next.intent === 'use' && before.intent !== 'use' ? next : before;
-  const unit = before.unit ?? next.unit;
-  return {
+/** What uses a thing decides over where it is only written; of two uses the one that does more. */
+function merged(before: Found, next: Found): Found {
+  const first =
+    before.used === next.used
+      ? before.reference.intent === 'use' || next.reference.intent !== 'use'
+      : before.used;
+  const [stronger, weaker] = first ? [before.reference, next.reference] : [next.reference, before.reference];
+  const uses = new Map(
+    [...(before.reference.uses ?? []), ...(next.reference.uses ?? [])].map((span) => [span[0], span]),
+  );
+  const unit = stronger.unit ?? weaker.unit;
+  const reference: Reference = {
     ...stronger,
     ...(unit ? { unit } : {}),
     ...(uses.size > 0 ? { uses: [...uses.values()] } : {}),
   };
+  return { reference, used: before.used || next.used };
 }
