@@ -7,6 +7,7 @@ import { batch } from './batch.js';
 import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
 import { dockerBake } from './docker-bake.js';
+import { cyclonedx } from './cyclonedx.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
@@ -33,10 +34,13 @@ import { powershell } from './powershell.js';
 import { salt } from './salt.js';
 import { shell } from './shell.js';
 import { srcinfo } from './srcinfo.js';
+import { spdx } from './spdx.js';
 import { terraform } from './terraform.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
+  cyclonedx,
+  spdx,
   compose,
   githubActions,
   gitlabCi,

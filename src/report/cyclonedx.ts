@@ -1,7 +1,7 @@
 import type { Finding } from '../core/types.js';
 import { compareText } from './report.js';
 import type { Report, ReportedFinding } from './report.js';
-import { purlOf } from './purl.js';
+import { formatPurl } from '../core/text/purl.js';
 import { listed } from './select.js';
 
 /** Types of components: https://cyclonedx.org/docs/1.6/json/#components_items_type */
@@ -50,7 +50,7 @@ function component(group: readonly ReportedFinding[], index: number): object {
   if (!first) return {};
   const { finding } = first;
   const { reference, matcher } = finding;
-  const purl = purlOf(matcher.type, reference.name, reference.version);
+  const purl = formatPurl(matcher.type, reference.name, reference.version);
   const verdicts = [...new Set(group.map((each) => each.finding.verdict))].sort();
   return {
     type: COMPONENT_TYPES[reference.kind] ?? 'application',
