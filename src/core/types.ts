@@ -168,6 +168,8 @@ export interface Format {
   readonly languageIds?: readonly string[];
   looksLike?(text: string): boolean;
   readonly comment?: CommentStyle;
+  /** Read by an audit alone, not while somebody types. */
+  readonly auditOnly?: boolean;
   /** Paths, relative to the root, of the files that `extract` may ask for through `Document.read`. */
   links?(document: Pick<Document, 'path' | 'text'>): readonly string[];
   /** Reports everything the format understands. Must not throw on any text. */

@@ -36,6 +36,7 @@ import { shell } from './shell.js';
 import { srcinfo } from './srcinfo.js';
 import { spdx } from './spdx.js';
 import { terraform } from './terraform.js';
+import { text } from './text.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
@@ -76,4 +77,5 @@ export const formats: readonly Format[] = [
   ansibleVars,
   ansible,
   answerFile,
+  text,
 ];

@@ -116,10 +116,15 @@ suite('fixes', () => {
     });
   }
 
-  test('every format has a twin', () => {
-    const twins = new Set(cases().flatMap(({ format, fixed }) => (fixed === undefined ? [] : [format])));
+  test('every format whose fixtures can be fixed has a twin', () => {
+    const twins = new Set<string>();
+    const fixable = new Set<string>();
+    for (const { format, document, fixed } of cases()) {
+      if (fixed !== undefined) twins.add(format);
+      else if (!twins.has(format) && engine.fixAll(document).applied.length > 0) fixable.add(format);
+    }
     assert.deepEqual(
-      formats.map(({ id }) => id).filter((id) => !twins.has(id)),
+      [...fixable].filter((id) => !twins.has(id)),
       [],
     );
   });
