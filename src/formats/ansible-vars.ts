@@ -1,61 +1,55 @@
-import type { Format, Sink, Unit } from '../core/types.js';
-import { imageReference, packageReference, serviceReference, valueReference } from './shared/references.js';
-import type { Placement } from './shared/references.js';
-import { configReference } from './shared/references.js';
-import { distinctSink } from './shared/yaml-emit.js';
-import { entries, itemUnit, items, pairUnit, parseYaml, scalar } from './shared/yaml.js';
+import type { Document, Format, Sink } from '../core/types.js';
+import { linkedTasks, taskFiles } from './shared/ansible/files.js';
+import { placeSink } from './shared/ansible/places.js';
+import { addDefinitions } from './shared/ansible/scope.js';
+import type { Variable } from './shared/ansible/scope.js';
+import { intentOfName, readSettings } from './shared/ansible/settings.js';
+import { readTaskFile } from './shared/ansible/tasks.js';
+import { parseYaml } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
-
-const MAX_DEPTH = 20;
 
 /** Variables of roles, groups and hosts: https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_variables.html */
 export const ansibleVars: Format = {
   id: 'ansible-vars',
   title: 'Ansible variables',
-  reads: 'packages, services, images, URLs, installers and settings in variables',
+  reads: 'packages, services, images, URLs, installers and settings in variables, and what the role does with them',
   files: [
     '**/roles/*/{defaults,vars}/**/*.{yml,yaml}',
     '**/{defaults,vars}/main.{yml,yaml}',
     '**/{group_vars,host_vars}/**',
   ],
+  candidates: ['**/{vars,defaults}/**/*.{yml,yaml}', '**/*{vars,variables}.{yml,yaml}'],
+  looksLike: (text) => /^\uFEFF?(?:(?:---|#)[^\n]*\n|[ \t]*\r?\n)*[a-z]\w*_\w+:(?:\s|$)/.test(text),
   comment: { line: '#' },
+  links: ({ path }) => taskFiles(path),
   extract(document, sink) {
-    const distinct = distinctSink(sink);
-    for (const { root } of parseYaml(document, sink)) readMembers(root, distinct, 0);
+    const places = placeSink(sink);
+    for (const { root } of parseYaml(document, sink)) {
+      if (!root) continue;
+      readUses(document, root, places);
+      readSettings(root, places.guesses, intentOfFolder(document.path));
+    }
+    places.flush();
   },
 };
 
-function readMembers(node: YamlNode | undefined, sink: Sink, depth: number): void {
-  if (depth > MAX_DEPTH) return;
-  for (const pair of entries(node)) {
-    const unit = pairUnit('variable', pair);
-    if (/^[A-Z][A-Z0-9_]+$/.test(pair.key))
-      sink.reference(configReference('config-key', pair.key, { span: pair.keySpan, unit }));
-    readValue(pair.key, pair.value, unit, sink, depth);
-  }
+/** A role that is there to take things away says so in its name. */
+function intentOfFolder(path: string): ReturnType<typeof intentOfName> {
+  const role = /(?:^|\/)roles\/([^/]+)\//.exec(path)?.[1];
+  return role === undefined ? undefined : intentOfName(role);
 }
 
-function readValue(key: string, node: YamlNode | undefined, unit: Unit, sink: Sink, depth: number): void {
-  if (node?.kind === 'map') {
-    readMembers(node, sink, depth + 1);
-    return;
-  }
-  for (const item of items(node)) readValue(key, item.value, itemUnit('list item', item), sink, depth + 1);
-  const read = scalar(node);
-  if (!read || /^\s*\{\{[^}]*\}\}\s*$/.test(read.text)) return;
-  reportValue(key, read.text.trim(), { span: read.span, unit }, sink);
-}
-
-/** What a variable is for shows in its name or in the shape of its value; the rest is not reported. */
-function reportValue(key: string, text: string, at: Placement, sink: Sink): void {
-  const typed = valueReference(text, at);
-  if (!typed) return;
-  if (typed.type !== 'value' && typed.type !== 'config-value' && typed.type !== 'docker')
-    sink.reference(typed);
-  else if (/(?:^|_)image$/i.test(key)) sink.reference(imageReference(text, at));
-  else if (typed.type === 'docker') sink.reference(typed);
-  else if (/(?:^|_)(?:packages?|pkgs?)(?:_names?)?$/i.test(key))
-    sink.reference(packageReference('os', { name: text }, at));
-  else if (/(?:^|_)services?(?:_names?)?$/i.test(key)) sink.reference(serviceReference('systemd', text, at));
-  else if (typed.type === 'value') sink.reference(typed);
+/** What the tasks of the role do with the values. */
+function readUses(document: Document, root: YamlNode, sink: Sink): void {
+  const variables = new Map<string, readonly Variable[]>();
+  addDefinitions(variables, root, document.path);
+  const uses: Sink = {
+    reference: ({ path, uses: _, ...reference }) => {
+      if (path === document.path) sink.reference(reference);
+    },
+    embed: () => undefined,
+    skip: () => undefined,
+    problem: () => undefined,
+  };
+  for (const tasks of linkedTasks(document)) readTaskFile(tasks, variables, uses);
 }

@@ -1,8 +1,8 @@
 import type { Format } from '../core/types.js';
-import { linkedVariables, variableFiles } from './shared/ansible/values.js';
-import { looksLikeTasks, readRoles, readTasks } from './shared/ansible/tasks.js';
-import { distinctSink } from './shared/yaml-emit.js';
-import { get, parseYaml } from './shared/yaml.js';
+import { linkedScope, variableFiles } from './shared/ansible/files.js';
+import { looksLikeTasks, readTaskFile } from './shared/ansible/tasks.js';
+import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
+import { parseYaml } from './shared/yaml.js';
 
 /** Playbooks, task and handler files and role metadata: https://docs.ansible.com/ansible/latest/playbook_guide/ */
 export const ansible: Format = {
@@ -11,21 +11,21 @@ export const ansible: Format = {
   reads: 'tasks by module and state, loops, variables of the role and inventory, roles, scripts',
   files: [
     '**/roles/*/{tasks,handlers,meta}/**/*.{yml,yaml}',
-    '**/{tasks,handlers}/*.{yml,yaml}',
-    '**/playbooks/**/*.{yml,yaml}',
+    '**/{tasks,handlers}/main.{yml,yaml}',
     '**/{site,playbook,playbook-*,playbook_*}.{yml,yaml}',
   ],
   candidates: ['**/*.{yml,yaml}'],
   languageIds: ['ansible'],
   looksLike: looksLikeTasks,
   comment: { line: '#' },
-  links: ({ path }) => variableFiles(path),
+  links: variableFiles,
   extract(document, sink) {
-    const variables = linkedVariables(document);
-    const distinct = distinctSink(sink);
-    for (const { root } of parseYaml(document, sink)) {
-      if (root?.kind === 'map') readRoles(get(root, 'dependencies') ?? get(root, 'roles'), distinct);
-      else readTasks(root, variables, distinct);
+    // Pipelines keep their tasks in folders of the same names.
+    if (looksLikeManifest(document.text)) {
+      readManifests(document, sink);
+      return;
     }
+    const scope = linkedScope(document);
+    for (const { root } of parseYaml(document, sink)) readTaskFile(root, scope, sink);
   },
 };

@@ -1,130 +1,249 @@
-import type { Intent, ReferenceType, Sink, Span, Unit } from '../../../core/types.js';
+import type { Edit, Intent, ReferenceType, Sink, Span, Unit } from '../../../core/types.js';
+import { spanIn, splitWord, subWord } from '../commands/words.js';
+import type { Word } from '../commands/words.js';
+import { readService } from '../compose-service.js';
+import { walkObject } from '../kubernetes-walk.js';
 import {
+  commandReference,
   fileReference,
-  imageReference,
   isInstallerName,
   packageReference,
   serviceReference,
   typedReference,
   urlReference,
-  valueReference,
 } from '../references.js';
 import type { Placement } from '../references.js';
-import { scalar } from '../yaml.js';
-import type { YamlPair } from '../yaml.js';
+import {
+  emitAssignment,
+  emitCommand,
+  emitImage,
+  emitKey,
+  emitText,
+  emitValue,
+  intentSink,
+  isUnknownText,
+  placement,
+  wordOf,
+} from '../yaml-emit.js';
+import type { Around } from '../yaml-emit.js';
+import { entries, get, items, scalar } from '../yaml.js';
+import { argumentValues, argumentWord } from './arguments.js';
+import type { Argument, Arguments } from './arguments.js';
+import type { Hints } from './hints.js';
 import type { Module, Parameter } from './modules.js';
+import type { Scope } from './scope.js';
 import type { State } from './state.js';
-import { valuesOf } from './values.js';
-import type { Value, Variables } from './values.js';
+import { knownTail } from './values.js';
+import type { Value } from './values.js';
 
 /** The call that a parameter belongs to. */
 export interface Call {
   readonly module: Module;
+  readonly args: Arguments;
   readonly state: State;
   readonly unit: Unit;
-  readonly variables: Variables;
+  readonly scope: Scope;
   readonly sink: Sink;
+  readonly hints: Hints;
 }
 
 /** Reports what one parameter of a module call names. */
-export function reportParameter(parameter: Parameter, argument: YamlPair | Value, call: Call): void {
-  const { sink, unit, variables } = call;
-  if (parameter.as === 'shell' || parameter.as === 'powershell') {
-    const script = 'keySpan' in argument ? scalar(argument.value) : undefined;
-    const removed = call.state.intent === 'remove' ? { intent: 'remove' as const } : {};
-    if (!script) return;
-    const view = { ...script.view, text: maskJinja(script.view.text) };
-    sink.embed({ format: parameter.as, view, unit, ...removed });
+export function reportParameter(parameter: Parameter, argument: Argument, call: Call): void {
+  const { as, copyOf, without } = parameter;
+  if (without !== undefined && call.args.has(without)) return;
+  const intent = parameter.intent ?? call.state.intent;
+  const around: Around = { unit: call.unit, intent };
+  if (as === 'shell' || as === 'powershell') {
+    reportScript(as, argument, around, call.sink);
+  } else if (as === 'content') reportContent(argument, around, call);
+  else if (as === 'environment') readEnvironment(argument, around, call.sink);
+  else if (as === 'values' || as === 'manifest' || as === 'compose') {
+    reportObjects(as, argument, around, call.sink);
+  } else {
+    const source = copyOf === undefined ? [] : argumentValues(call.args.get(copyOf), call.scope);
+    const values = argumentValues(argument, call.scope).filter((value) => !isCopy(value, source));
+    for (const value of values) reportValue(parameter, value, values.length === 1, intent, call);
+  }
+}
+
+/** A file that has the name of what is put there, or is an installer just as that is, was told already. */
+function isCopy({ word }: Value, source: readonly Value[]): boolean {
+  const known = source.filter(({ unresolved }) => !unresolved);
+  const name = baseName(word.text);
+  return known.some(
+    (each) => baseName(each.word.text) === name || (isInstallerName(each.word.text) && isInstallerName(name)),
+  );
+}
+
+function baseName(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+}
+
+function reportScript(format: string, argument: Argument, around: Around, sink: Sink): void {
+  const word = argumentWord(argument);
+  if (word) emitText(sink, format, word, around);
+  const list = items(argument.node).flatMap(({ value }) => {
+    const read = scalar(value);
+    return read ? [wordOf(read)] : [];
+  });
+  emitCommand(sink, list, around);
+}
+
+function reportObjects(
+  as: 'values' | 'manifest' | 'compose',
+  argument: Argument,
+  around: Around,
+  sink: Sink,
+): void {
+  const { unit, intent } = around;
+  const target = intent && intent !== 'use' ? intentSink(sink, intent) : sink;
+  const text = scalar(argument.node);
+  if (text && as === 'manifest') emitText(sink, 'kubernetes', wordOf(text), around);
+  else if (as === 'compose') {
+    for (const service of entries(get(argument.node, 'services'))) {
+      readService(service, { sink: target, variables: new Map() });
+    }
+  } else {
+    for (const node of argument.node?.kind === 'seq' ? argument.node.items : [{ value: argument.node }]) {
+      walkObject(node.value, { sink: target, unit });
+    }
+  }
+}
+
+/** Names and values of environment variables: a mapping, or a list of `NAME=value`. */
+export function readEnvironment(argument: Argument, around: Around, sink: Sink): void {
+  for (const { key, keySpan, value } of entries(argument.node)) {
+    emitKey(sink, keySpan, key, around);
+    const read = scalar(value);
+    if (read) emitValue(sink, wordOf(read), key, around);
+  }
+  for (const { value } of items(argument.node)) {
+    const read = scalar(value);
+    if (read) emitAssignment(sink, wordOf(read), around);
+    else readEnvironment({ node: value }, around, sink);
+  }
+}
+
+const LINE = /[^\r\n]+/g;
+const NOWHERE = /^\s*(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?)\s/;
+
+/** The text of a file: a script, or settings line by line. What a hosts file sends nowhere is blocked. */
+function reportContent(argument: Argument, around: Around, call: Call): void {
+  const word = argumentWord(argument);
+  if (!word) return;
+  const target = ['dest', 'path'].map((name) => argumentWord(call.args.get(name) ?? {})?.text ?? '').join(' ');
+  if (/\.sh\b/.test(target) || word.text.startsWith('#!')) emitText(call.sink, 'shell', word, around);
+  else if (/\.ps1\b/.test(target)) emitText(call.sink, 'powershell', word, around);
+  else {
+    for (const match of word.text.matchAll(LINE)) {
+      if (/^\s*[#;]/.test(match[0])) continue;
+      const own = NOWHERE.test(match[0]) ? { ...around, intent: 'remove' as const } : around;
+      const start = match.index + (match[0].length - match[0].trimStart().length);
+      const line = subWord(word, start, match.index + match[0].trimEnd().length);
+      if (line.text !== '' && !emitAssignment(call.sink, line, own)) emitValue(call.sink, line, '', own);
+    }
+  }
+}
+
+function reportValue(
+  { as, type }: Parameter,
+  value: Value,
+  alone: boolean,
+  intent: Intent,
+  call: Call,
+): void {
+  const { word, path, unresolved } = value;
+  const { sink, state, unit } = call;
+  if (unresolved) {
+    sink.skip(word.uses?.[0] ?? (path === undefined ? word.span : unresolved.span), 'unresolved-variable');
+    if (intent === 'use' && path === undefined) call.hints.add(as, unresolved, unit);
     return;
   }
-  const values = 'keySpan' in argument ? valuesOf(argument.value, variables, parameter.as) : [argument];
-  for (const value of values) {
-    if (value.unresolved) sink.skip(value.span, 'unresolved-variable');
-    else reportValue(parameter, value, values.length, call);
-  }
-}
-
-/** Template expressions as one word each for the shell, at equal length. */
-function maskJinja(text: string): string {
-  return text.replace(/\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g, (each) => each.replace(/[^\w{}\r\n]/g, '_'));
-}
-
-function reportValue({ as, type, intent: own }: Parameter, value: Value, count: number, call: Call): void {
-  const { state, unit, sink } = call;
-  const intent = own ?? state.intent;
-  const at: Placement = {
-    span: value.span,
-    intent,
-    path: value.path,
-    uses: value.uses,
-    unit: value.path === undefined ? (value.unit ?? (value.uses ? undefined : unit)) : undefined,
-    uninstall: count === 1 && !value.uses ? state.uninstall : undefined,
-  };
-  const { text } = value;
-  if (as === 'package') reportPackages(type ?? 'os', value, at, sink);
-  else if (as === 'service')
-    sink.reference(serviceReference(type === 'windows-service' ? type : 'systemd', text, at));
-  else if (as === 'image') sink.reference(imageReference(text, at));
-  else if (as === 'role') sink.reference(typedReference('module', 'ansible-role', text, at));
+  const around: Around = { unit: word.uses ? undefined : unit, intent, path };
+  const uninstall = alone && path === undefined && intent === 'use' ? state.uninstall : undefined;
+  const at = (part: Word): Placement => ({ ...placement(part, around), uninstall });
+  const { text } = word;
+  if (text === '' || /[\r\n]/.test(text)) return;
+  if (as === 'package') reportPackages(type ?? 'os', word, at, sink);
+  else if (as === 'service') {
+    sink.reference(serviceReference(type === 'windows-service' ? type : 'systemd', text, at(word)));
+  } else if (as === 'image') emitImage(withUninstall(sink, uninstall), word, around);
+  else if (as === 'role') sink.reference(typedReference('module', 'ansible-role', text, at(word)));
+  else if (as === 'process') sink.reference(commandReference(text, at(word)));
   else if (as === 'typed' && type && type !== 'os' && type !== 'url' && type !== 'value') {
-    sink.reference(typedReference(type === 'helm' ? 'package' : 'config', type, text, at));
-  } else if (/^[a-z]+:\/\//i.test(text)) sink.reference(urlReference(text, at));
-  else if (as === 'url') reportUrl(text, at, sink);
-  else if (text !== '' && !/[\r\n]/.test(text)) sink.reference(fileReference(text, at));
+    sink.reference(typedReference(type === 'helm' ? 'package' : 'config', type, text, at(word)));
+  } else if (as === 'url') reportUrl(word, around, sink);
+  else reportPlace(word, at, call);
 }
 
-/** An address inside of a longer text, such as a line of `sources.list`, or whatever else the value is. */
-function reportUrl(text: string, at: Placement, sink: Sink): void {
-  const inner = /[a-z]+:\/\/\S+/i.exec(text);
-  const verbatim = at.span[1] - at.span[0] === text.length;
-  if (inner && verbatim) {
-    const start = at.span[0] + inner.index;
-    sink.reference(urlReference(inner[0], { ...at, span: [start, start + inner[0].length] }));
-    return;
-  }
-  const typed = valueReference(text, at);
-  if (typed) sink.reference(typed);
+function withUninstall(sink: Sink, uninstall: readonly Edit[] | undefined): Sink {
+  if (!uninstall) return sink;
+  return {
+    ...sink,
+    reference: (reference) => {
+      sink.reference({ ...reference, uninstall });
+    },
+  };
 }
 
-function reportPackages(type: ReferenceType, value: Value, at: Placement, sink: Sink): void {
-  const { text, span } = value;
-  const verbatim = span[1] - span[0] === text.length;
-  if (!verbatim) {
-    reportPackage(type, text, at, at.intent ?? 'use', sink);
-    return;
+/** A deleted installer was there to be run: tidying up takes nothing from the machine. */
+function reportPlace(word: Word, at: (part: Word) => Placement, call: Call): void {
+  const known = /^[a-z]+:\/\//i.test(word.text) ? word : knownTail(word);
+  const { text } = known;
+  if (text === '' || isUnknownText(text)) return;
+  const placed = at(known);
+  const tidies = call.module.state === 'file' && placed.intent === 'remove' && isInstallerName(text);
+  const own = tidies ? { ...placed, intent: 'mention' as const } : placed;
+  if (/^[a-z]+:\/\//i.test(text)) call.sink.reference(urlReference(text, own));
+  else call.sink.reference(fileReference(text, own));
+}
+
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
+
+/** The addresses in a text, such as a line of `sources.list`, or whatever else the value is. */
+function reportUrl(word: Word, around: Around, sink: Sink): void {
+  const known = knownTail(word);
+  const addresses = [...known.text.matchAll(ADDRESS)];
+  for (const match of addresses) {
+    const part = subWord(known, match.index, match.index + match[0].length);
+    sink.reference(urlReference(part.text, placement(part, around)));
   }
-  const names = [...text.matchAll(/[^,\s]+(?:\{\{.*?\}\}[^,\s]*)*/g)];
-  for (const match of names) {
-    const start = span[0] + match.index;
-    const place: Span = [start, start + match[0].length];
-    const alone = names.length === 1;
-    reportPackage(
-      type,
-      match[0],
-      { ...at, span: place, uninstall: alone ? at.uninstall : undefined, unit: alone ? at.unit : undefined },
-      at.intent ?? 'use',
-      sink,
-    );
+  if (addresses.length === 0 && known.text !== '') emitValue(sink, known, 'url', around);
+}
+
+function reportPackages(
+  type: ReferenceType,
+  word: Word,
+  at: (part: Word) => Placement,
+  sink: Sink,
+): void {
+  const names = splitWord(word, /[,\s]+/g);
+  const alone = names.length === 1;
+  for (const part of names) {
+    const place = at(part);
+    reportPackage(type, part, alone ? place : { ...place, uninstall: undefined, unit: undefined }, sink);
   }
 }
 
-function reportPackage(type: ReferenceType, text: string, at: Placement, intent: Intent, sink: Sink): void {
+function reportPackage(type: ReferenceType, word: Word, at: Placement, sink: Sink): void {
+  const { text } = word;
   if (/^[a-z]+:\/\//i.test(text)) {
     sink.reference(urlReference(text, { ...at, uninstall: undefined }));
     return;
   }
-  if (isInstallerName(text) || text.includes('/')) {
-    sink.reference(fileReference(text, { ...at, uninstall: undefined }));
+  const known = knownTail(word);
+  if (isInstallerName(known.text) || known.text.includes('/')) {
+    if (isUnknownText(known.text)) return;
+    const placed = { ...at, span: known.span, uninstall: undefined };
+    sink.reference(fileReference(known.text, placed));
     return;
   }
   const split = /^([^=<>~!]+?)(?:[=<>~!]=?=?|-(?=\d+\.))(.+)$/.exec(text);
   const name = split?.[1] ?? text;
-  const verbatim = at.span[1] - at.span[0] === text.length;
-  const span: Span = verbatim ? [at.span[0], at.span[0] + name.length] : at.span;
   const version = split?.[2];
+  const span: Span = spanIn(word, 0, name.length);
+  const apart = spanIn(word, text.length - (version?.length ?? 0), text.length);
   const parts =
-    version !== undefined && verbatim
-      ? [{ role: 'version' as const, span: [at.span[1] - version.length, at.span[1]] as const }]
-      : undefined;
-  sink.reference(packageReference(type, { name, version, parts }, { ...at, span, intent }));
+    version !== undefined && apart[0] > span[1] ? [{ role: 'version' as const, span: apart }] : undefined;
+  sink.reference(packageReference(type, { name, version, parts }, { ...at, span }));
 }

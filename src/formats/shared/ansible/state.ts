@@ -1,10 +1,11 @@
-import type { Edit, Intent } from '../../../core/types.js';
 import { lineBreakOf } from '../../../core/text/edits.js';
+import type { Edit, Intent } from '../../../core/types.js';
 import { scalar } from '../yaml.js';
 import type { YamlPair } from '../yaml.js';
+import { argumentValues } from './arguments.js';
+import type { Argument, Arguments } from './arguments.js';
 import type { Module } from './modules.js';
-import type { Arguments } from './tasks.js';
-import type { Value } from './values.js';
+import type { Scope } from './scope.js';
 
 /** What a call does with the things it names, and the edits that turn an install round. */
 export interface State {
@@ -12,52 +13,80 @@ export interface State {
   readonly uninstall?: readonly Edit[];
 }
 
-const REMOVED = /^(?:absent|removed|purged|uninstalled|disabled|stopped|killed)$/i;
-const FALSE = /^(?:false|no|off)$/i;
-const TRUE = /^(?:true|yes|on)$/i;
-const DENIED = /^(?:deny|drop|reject|block|limit)$/i;
+const REMOVED =
+  /^(?:absent|remove|removed|purge|purged|uninstalled|deinstall|disabled|stopped|killed|exited|unloaded|unmounted)$/i;
+const FALSE = /^(?:false|no|off|0)$/i;
+const TRUE = /^(?:true|yes|on|1)$/i;
+const DENIED = /^(?:deny|drop|reject|block|limit|deinstall|purge|hold)$/i;
+const SERVICE_PARAMETERS = ['state', 'enabled', 'masked', 'start_mode', 'restart', 'runlevel'];
 
-/** Decides by the state parameters of a module whether a call uses or removes. */
-export function stateOf(module: Module, args: Arguments, pair: YamlPair): State {
+/**
+ * Decides by the parameters of a module whether a call uses, removes or looks.
+ * @param args The parameters with the module's defaults.
+ * @param given The parameters that are written in the call.
+ * @param pair The key of the module with the call's parameters, where the edits go.
+ */
+export function stateOf(
+  module: Module,
+  args: Arguments,
+  given: Arguments,
+  pair: YamlPair,
+  scope: Scope,
+): State {
   if (module.intent) return { intent: module.intent };
-  const text = (name: string): string => textOf(args.get(name))?.text ?? '';
-  if (module.state === 'service') return serviceState(args, pair, text);
-  if (module.state === 'rule') {
-    const denied = ['rule', 'policy', 'jump', 'action'].some((name) => DENIED.test(text(name)));
-    return { intent: denied || REMOVED.test(text('state')) ? 'remove' : 'use' };
+  const is = (name: string, pattern: RegExp): boolean => {
+    const values = argumentValues(args.get(name), scope);
+    return values.length > 0 && values.every(({ word, unresolved }) => !unresolved && pattern.test(word.text));
+  };
+  switch (module.state) {
+    case 'service':
+      return serviceState(args, given, pair, is);
+    case 'rule': {
+      const denied = ['rule', 'policy', 'jump', 'action', 'selection'].some((name) => is(name, DENIED));
+      return { intent: denied || is('state', REMOVED) ? 'remove' : 'use' };
+    }
+    case 'thing':
+      if (is('state', REMOVED)) return { intent: 'remove' };
+      return { intent: 'use', uninstall: setTo(given, pair, 'state', 'absent') };
+    case 'file':
+      return { intent: is('state', REMOVED) ? 'remove' : 'use' };
+    default:
+      return { intent: 'use' };
   }
-  if (module.state === 'package') {
-    if (REMOVED.test(text('state'))) return { intent: 'remove' };
-    const isPackage = Object.values(module.parameters).some(({ as }) => as === 'package');
-    return { intent: 'use', ...(isPackage ? { uninstall: setTo(args, pair, 'state', 'absent') } : {}) };
-  }
-  return { intent: 'use' };
 }
 
-function serviceState(args: Arguments, pair: YamlPair, text: (name: string) => string): State {
-  const started = /^(?:started|restarted|reloaded)$/i.test(text('state'));
-  const stopped =
-    REMOVED.test(text('state')) || TRUE.test(text('masked')) || /^disabled$/i.test(text('start_mode'));
-  const disabled = FALSE.test(text('enabled')) && !started;
-  if (stopped || disabled) return { intent: 'remove' };
-  const uninstall = [...setTo(args, pair, 'state', 'stopped'), ...negated(args.get('enabled'))];
+/** A service that is neither started nor stopped nor set is only looked at. */
+function serviceState(
+  args: Arguments,
+  given: Arguments,
+  pair: YamlPair,
+  is: (name: string, pattern: RegExp) => boolean,
+): State {
+  if (!SERVICE_PARAMETERS.some((name) => args.has(name))) return { intent: 'detect' };
+  const started = is('state', /^(?:started|restarted|reloaded|present)$/i);
+  const stopped = is('state', REMOVED) || is('masked', TRUE) || is('start_mode', /^disabled$/i);
+  if (stopped || (is('enabled', FALSE) && !started)) return { intent: 'remove' };
+  const uninstall = [...setTo(given, pair, 'state', 'stopped'), ...negated(given.get('enabled'))];
   return { intent: 'use', uninstall };
 }
 
 /** `enabled: yes` becomes `enabled: no`, in the words of the file. */
-function negated(argument: YamlPair | Value | undefined): Edit[] {
-  const value = textOf(argument);
+function negated(argument: Argument | undefined): Edit[] {
+  const value = written(argument);
   const words: Record<string, string> = { true: 'false', True: 'False', yes: 'no', Yes: 'No', on: 'off' };
   const opposite = value && words[value.text];
   return value && opposite ? [{ span: value.span, text: opposite }] : [];
 }
 
 /** Writes a value over the old one, or a new parameter in the style of the call. */
-function setTo(args: Arguments, pair: YamlPair, name: string, value: string): Edit[] {
-  const old = textOf(args.get(name));
+function setTo(given: Arguments, pair: YamlPair, name: string, value: string): Edit[] {
+  const old = written(given.get(name));
   if (old) return [{ span: old.span, text: value }];
-  const { value: node } = pair;
-  if (node?.kind === 'scalar') return [{ span: [node.span[1], node.span[1]], text: ` ${name}=${value}` }];
+  const node = pair.value;
+  if (node?.kind === 'scalar') {
+    const end = scalar(node)?.span[1] ?? node.span[1];
+    return [{ span: [end, end], text: ` ${name}=${value}` }];
+  }
   if (node?.kind !== 'map') return [];
   const last = node.pairs.at(-1);
   if (!last) return [];
@@ -69,11 +98,10 @@ function setTo(args: Arguments, pair: YamlPair, name: string, value: string): Ed
   return [{ span: [first, first], text: `${name}: ${value}${lineBreakOf(source)}${indent}` }];
 }
 
-function textOf(
-  argument: YamlPair | Value | undefined,
+function written(
+  argument: Argument | undefined,
 ): { text: string; span: readonly [number, number] } | undefined {
-  if (!argument) return undefined;
-  if (!('keySpan' in argument)) return argument;
-  const read = scalar(argument.value);
+  if (argument?.word) return argument.word;
+  const read = scalar(argument?.node);
   return read && { text: read.text.trim(), span: read.span };
 }

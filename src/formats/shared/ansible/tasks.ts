@@ -1,183 +1,204 @@
-import type { Intent, Sink, Unit, View } from '../../../core/types.js';
-import { sourceSpan } from '../../../core/text/view.js';
-import { configReference, typedReference } from '../references.js';
-import { entries, get, itemUnit, items, pairOf, scalar } from '../yaml.js';
+import type { Intent, Sink, Unit } from '../../../core/types.js';
+import { typedReference } from '../references.js';
+import { intentSink } from '../yaml-emit.js';
+import { entries, get, itemUnit, items, pairOf, scalar, textAt } from '../yaml.js';
 import type { YamlItem, YamlNode, YamlPair } from '../yaml.js';
-import { MODULES, TASK_KEYWORDS, moduleOf } from './modules.js';
+import { inlineArguments, mapArguments } from './arguments.js';
+import type { Argument } from './arguments.js';
+import { createHints } from './hints.js';
+import type { Hints } from './hints.js';
+import { MODULES } from './module-table.js';
+import { TASK_KEYWORDS, moduleOf, shortName } from './modules.js';
 import type { Module } from './modules.js';
-import { reportParameter } from './report.js';
+import { placeSink } from './places.js';
+import { readEnvironment, reportParameter } from './report.js';
+import { loopItems, loopLists, loopPairs, withVariables } from './scope.js';
+import type { Scope } from './scope.js';
+import { readSettings } from './settings.js';
 import { stateOf } from './state.js';
-import { addVariables } from './values.js';
-import type { Value, Variables } from './values.js';
 
-/** Parameters of a module call by name: nodes of a mapping, or values of a `key=value` text. */
-export type Arguments = ReadonlyMap<string, YamlPair | Value>;
+/** What holds around a task. */
+interface Context {
+  readonly scope: Scope;
+  /** Parameters that the plays and blocks around set for a module, by its short name. */
+  readonly defaults: ReadonlyMap<string, YamlNode | undefined>;
+  readonly sink: Sink;
+  /** Takes what the values of variables look like. */
+  readonly guesses: Sink;
+  readonly hints: Hints;
+  readonly depth: number;
+}
 
 const MAX_DEPTH = 40;
-const INLINE = /(\w+)=("[^"]*"|'[^']*'|(?:\{\{.*?\}\}|[^\s"'])+)/g;
 
-/** A play or task list: what stands in a playbook, a task file or a handler file. */
-export function readTasks(node: YamlNode | undefined, variables: Variables, sink: Sink, depth = 0): void {
-  if (depth > MAX_DEPTH) return;
-  const known = new Map(variables);
-  for (const { value } of items(node)) {
-    const fact = entries(value).find(({ key }) => key === 'set_fact' || key.endsWith('.set_fact'));
-    addVariables(known, fact?.value);
-  }
+/** Reads the plays of a playbook, or the tasks of a task or handler file. */
+export function readTaskFile(root: YamlNode | undefined, scope: Scope, sink: Sink): void {
+  const places = placeSink(sink);
+  const hints = createHints();
+  const context: Context = { scope, defaults: new Map(), sink: places, guesses: places.guesses, hints, depth: 0 };
+  if (root?.kind === 'map') readRoles(get(root, 'dependencies') ?? get(root, 'roles'), context);
+  else readTasks(root, context);
+  hints.report(places);
+  places.flush();
+}
+
+function readTasks(node: YamlNode | undefined, outer: Context): void {
+  if (outer.depth > MAX_DEPTH) return;
+  const context: Context = { ...outer, scope: withFacts(node, outer.scope), depth: outer.depth + 1 };
   for (const item of items(node)) {
     const { value } = item;
     if (value?.kind !== 'map') continue;
-    if (pairOf(value, 'hosts')) readPlay(value, known, sink, depth);
-    else readTask(item, value, known, sink, depth);
+    if (pairOf(value, 'hosts') ?? pairOf(value, 'import_playbook')) readPlay(value, context);
+    else readTask(item, value, context);
   }
 }
 
-function readPlay(play: YamlNode, variables: Variables, sink: Sink, depth: number): void {
-  const known = new Map(variables);
-  addVariables(known, get(play, 'vars'));
-  readEnvironment(get(play, 'environment'), undefined, sink);
-  readRoles(get(play, 'roles'), sink);
-  for (const key of ['pre_tasks', 'tasks', 'post_tasks', 'handlers']) {
-    readTasks(get(play, key), known, sink, depth + 1);
-  }
+/** Facts that the tasks of a list set, wherever among them they do. */
+function withFacts(node: YamlNode | undefined, scope: Scope): Scope {
+  return items(node).reduce((known, { value }) => {
+    const fact = entries(value).find(({ key }) => shortName(key) === 'set_fact');
+    return withVariables(known, fact?.value);
+  }, scope);
 }
 
-/** Roles of a play, or dependencies of a role's `meta`. */
-export function readRoles(node: YamlNode | undefined, sink: Sink): void {
+function readPlay(play: YamlNode, outer: Context): void {
+  const variables = get(play, 'vars');
+  const context = within(play, outer);
+  readEnvironment({ node: get(play, 'environment') }, {}, context.sink);
+  readRoles(get(play, 'roles'), context);
+  for (const key of ['pre_tasks', 'tasks', 'post_tasks', 'handlers']) readTasks(get(play, key), context);
+  readSettings(variables, context.guesses);
+}
+
+/** The context with the variables and module defaults of a play, block or task. */
+function within(node: YamlNode, context: Context): Context {
+  const defaults = entries(get(node, 'module_defaults')).map(
+    ({ key, value }) => [shortName(key), value] as const,
+  );
+  return {
+    ...context,
+    scope: withVariables(context.scope, get(node, 'vars')),
+    defaults: defaults.length > 0 ? new Map([...context.defaults, ...defaults]) : context.defaults,
+  };
+}
+
+/** Roles of a play, or dependencies of a role's `meta`, with the variables that they are given. */
+function readRoles(node: YamlNode | undefined, context: Context): void {
   for (const item of items(node)) {
-    const role =
-      item.value?.kind === 'map' ? (get(item.value, 'role') ?? get(item.value, 'name')) : item.value;
-    const name = scalar(role);
+    const { value } = item;
+    const name = scalar(value?.kind === 'map' ? (get(value, 'role') ?? get(value, 'name')) : value);
     if (!name) continue;
+    const { span, text } = name;
     const unit = itemUnit('role', item);
-    sink.reference(typedReference('module', 'ansible-role', name.text, { span: name.span, unit }));
+    context.sink.reference(typedReference('module', 'ansible-role', text, { span, unit }));
+    readSettings(get(value, 'vars'), context.guesses);
   }
 }
 
-function readTask(item: YamlItem, task: YamlNode, outer: Variables, sink: Sink, depth: number): void {
-  const variables = new Map(outer);
-  addVariables(variables, get(task, 'vars'));
-  const block = ['block', 'rescue', 'always'].filter((key) => pairOf(task, key));
-  for (const key of block) readTasks(get(task, key), variables, sink, depth + 1);
-  if (block.length > 0) return;
-  addLoop(task, variables);
+function readTask(item: YamlItem, task: YamlNode, outer: Context): void {
+  const idle = idleIntent(task);
+  const sink = idle ? intentSink(outer.sink, idle) : outer.sink;
+  const context = within(task, { ...outer, sink });
+  const blocks = ['block', 'rescue', 'always'].filter((key) => pairOf(task, key));
+  for (const key of blocks) readTasks(get(task, key), context);
+  readSettings(get(task, 'vars'), context.guesses);
   const unit = itemUnit('task', item);
-  readEnvironment(get(task, 'environment'), unit, sink);
+  readEnvironment({ node: get(task, 'environment') }, { unit }, sink);
+  if (blocks.length > 0) return;
+  const result = textAt(task, 'register');
+  if (result !== undefined) context.hints.exclude(result);
+  const inner: Context = { ...context, scope: withLoop(task, context.scope) };
   for (const pair of entries(task)) {
-    const action = pair.key === 'action' || pair.key === 'local_action';
-    if (action) readAction(pair, unit, variables, sink);
-    else if (!TASK_KEYWORDS.has(pair.key)) readModule(pair.key, pair, task, unit, variables, sink);
+    if (pair.key === 'action' || pair.key === 'local_action') readAction(pair, unit, inner);
+    else if (!TASK_KEYWORDS.has(pair.key)) readModule(pair.key, pair, task, unit, inner);
   }
 }
 
-/** Makes what a loop goes through known as `item` and its members. */
-function addLoop(task: YamlNode, variables: Map<string, { node: YamlNode; path?: string }>): void {
-  const loop = ['loop', 'with_items', 'with_list', 'with_flattened', 'with_fileglob']
-    .map((key) => get(task, key))
-    .find((node) => node !== undefined);
-  if (!loop) return;
-  const name = scalar(get(get(task, 'loop_control'), 'loop_var'))?.text ?? 'item';
-  variables.set(name, { node: loop });
-  const members = new Map<string, YamlNode>();
-  for (const { value } of items(loop)) {
-    for (const { key, value: member } of entries(value)) if (member) members.set(key, member);
-  }
-  for (const [key, member] of members) variables.set(`${name}.${key}`, { node: member });
+/** A task that never runs only talks, and one that runs in check mode only looks. */
+function idleIntent(task: YamlNode): Intent | undefined {
+  if (/^(?:false|no)$/i.test(textAt(task, 'when') ?? '')) return 'mention';
+  return /^(?:true|yes)$/i.test(textAt(task, 'check_mode') ?? '') ? 'detect' : undefined;
 }
 
-function readEnvironment(node: YamlNode | undefined, unit: Unit | undefined, sink: Sink): void {
-  for (const { key, keySpan } of entries(node)) {
-    sink.reference(configReference('config-key', key, { span: keySpan, unit }));
-  }
+/** Makes what a loop goes through known as `item`, or as the name that the task gives it. */
+function withLoop(task: YamlNode, scope: Scope): Scope {
+  const loop = entries(task).find(({ key }) => key === 'loop' || key.startsWith('with_'));
+  if (!loop) return scope;
+  const name = textAt(get(task, 'loop_control'), 'loop_var') ?? 'item';
+  const read =
+    loop.key === 'with_dict'
+      ? loopPairs
+      : /^with_(?:nested|together|cartesian|subelements)$/.test(loop.key)
+        ? loopLists
+        : loopItems;
+  return new Map([...scope, [name, read(loop.value, scope)]]);
 }
 
 /** `action: module key=value …` and `action: { module: …, … }`. */
-function readAction(pair: YamlPair, unit: Unit, variables: Variables, sink: Sink): void {
-  const name =
-    scalar(pair.value)?.text.trim().split(/\s/)[0] ?? scalar(get(pair.value, 'module'))?.text ?? '';
-  const module = moduleOf(name);
-  if (!module) return;
-  const free = scalar(pair.value);
-  const args = free ? inlineArguments(free.text, free.view, module) : mapArguments(pair.value);
-  callModule(module, args, pair, unit, variables, sink);
+function readAction(pair: YamlPair, unit: Unit, context: Context): void {
+  const { value } = pair;
+  const text = scalar(value)?.text;
+  const name = text === undefined ? textAt(value, 'module') : /^\s*(\S+)/.exec(text)?.[1];
+  const module = name === undefined ? undefined : moduleOf(name);
+  if (!module || !value || name === undefined) return;
+  const from = text === undefined ? 0 : text.indexOf(name) + name.length;
+  const args = text === undefined ? mapArguments(value) : inlineArguments(value, module, from);
+  callModule(name, module, args, pair, unit, context);
 }
 
-function readModule(
-  name: string,
-  pair: YamlPair,
-  task: YamlNode,
-  unit: Unit,
-  variables: Variables,
-  sink: Sink,
-): void {
+function readModule(name: string, pair: YamlPair, task: YamlNode, unit: Unit, context: Context): void {
   const module = moduleOf(name);
+  const { value } = pair;
   if (!module) {
-    if (name.endsWith('azure_rm_virtualmachineextension')) readExtension(pair.value, unit, sink);
+    if (shortName(name) === 'set_fact') readSettings(value, context.guesses);
+    else if (shortName(name) === 'azure_rm_virtualmachineextension') readExtension(value, unit, context.sink);
     return;
   }
-  const extra = mapArguments(get(task, 'args'));
-  const free = scalar(pair.value);
-  const own = free ? inlineArguments(free.text, free.view, module, pair) : mapArguments(pair.value);
-  callModule(module, new Map([...extra, ...own]), pair, unit, variables, sink);
+  const free = scalar(value) && value ? inlineArguments(value, module) : mapArguments(value);
+  callModule(name, module, new Map([...mapArguments(get(task, 'args')), ...free]), pair, unit, context);
 }
 
+function callModule(
+  name: string,
+  module: Module,
+  given: ReadonlyMap<string, Argument>,
+  pair: YamlPair,
+  unit: Unit,
+  { scope, defaults, sink, hints }: Context,
+): void {
+  const args = new Map([...mapArguments(defaults.get(shortName(name))), ...given]);
+  const state = stateOf(module, args, given, pair, scope);
+  const call = { module, args, state, unit, scope, sink, hints };
+  for (const [key, parameter] of Object.entries(module.parameters)) {
+    const argument = given.get(key);
+    if (argument) reportParameter(parameter, argument, call);
+  }
+}
+
+/** A virtual machine extension of Azure is named by publisher and type. */
 function readExtension(node: YamlNode | undefined, unit: Unit, sink: Sink): void {
   const publisher = scalar(get(node, 'publisher'));
   const type = scalar(get(node, 'virtual_machine_extension_type'));
   if (!publisher || !type) return;
-  const intent: Intent = scalar(get(node, 'state'))?.text === 'absent' ? 'remove' : 'use';
-  const reference = typedReference('vm-extension', 'azure-vm-extension', `${publisher.text}/${type.text}`, {
+  const state = scalar(get(node, 'state'));
+  const intent: Intent = state?.text === 'absent' ? 'remove' : 'use';
+  const name = `${publisher.text}/${type.text}`;
+  const reference = typedReference('vm-extension', 'azure-vm-extension', name, {
     span: type.span,
     intent,
     unit,
+    uninstall: state && [{ span: state.span, text: 'absent' }],
   });
   sink.reference({ ...reference, parts: [{ role: 'publisher', span: publisher.span }] });
 }
 
-function mapArguments(node: YamlNode | undefined): Arguments {
-  return new Map(entries(node).map((pair) => [pair.key, pair]));
-}
+const LIST = /^\uFEFF?(?:(?:---|#|%)[^\n]*\n|[ \t]*\r?\n)*- /;
+const CALL = /^ *(?:- +)?["']?((?:\w+\.\w+\.)?\w+)["']?:(?:\s|$)/gm;
 
-/** The parameters of a one-line call. A module that takes free text has all of it as that parameter. */
-function inlineArguments(text: string, view: View, module: Module, pair?: YamlPair): Arguments {
-  const args = new Map<string, YamlPair | Value>();
-  if (module.free !== undefined) {
-    if (pair) args.set(module.free, pair);
-    return args;
-  }
-  for (const match of text.matchAll(INLINE)) {
-    const [whole, key = '', quoted = ''] = match;
-    const quote = /^["']/.test(quoted) ? 1 : 0;
-    const start = match.index + whole.length - quoted.length + quote;
-    const value = quoted.slice(quote, quoted.length - quote);
-    args.set(key, { text: value, span: sourceSpan(view, [start, start + value.length]) });
-  }
-  return args;
-}
-
-function callModule(
-  module: Module,
-  args: Arguments,
-  pair: YamlPair,
-  unit: Unit,
-  variables: Variables,
-  sink: Sink,
-): void {
-  const state = stateOf(module, args, pair);
-  for (const [name, parameter] of Object.entries(module.parameters)) {
-    const argument = args.get(name);
-    if (argument) reportParameter(parameter, argument, { module, state, unit, variables, sink });
-  }
-}
-
-/** True if a mapping calls a module that is known here: what tells a task from other YAML. */
+/** True if a text is a list of plays, or one that calls a module which is known here. */
 export function looksLikeTasks(text: string): boolean {
-  if (!/^\s*-\s/m.test(text)) return false;
-  const names = Object.keys(MODULES).join('|');
-  const call = new RegExp(`^\\s*(?:-\\s+)?(?:[\\w]+\\.[\\w]+\\.)?(?:${names}):(?:\\s|$)`, 'm');
-  return (
-    /^-\s+(?:hosts|import_playbook):/m.test(text) ||
-    /^\s+hosts:\s/m.test(text) ||
-    (/^\s*-\s+name:/m.test(text) && call.test(text))
-  );
+  if (!LIST.test(text) || /^- +(?:apiVersion|op):/m.test(text)) return false;
+  if (/^(?:- +| {2,})(?:hosts|(?:ansible\.builtin\.)?import_playbook):/m.test(text)) return true;
+  const calls = [...text.matchAll(CALL)].map(([, name = '']) => shortName(name));
+  return calls.some((name) => Object.hasOwn(MODULES, name) || /^(?:include|import)_tasks$/.test(name));
 }

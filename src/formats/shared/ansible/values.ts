@@ -1,126 +1,181 @@
-import type { Document, Span, Unit } from '../../../core/types.js';
-import { entries, items, itemUnit, parseYaml, scalar } from '../yaml.js';
+import type { Span, Unit } from '../../../core/types.js';
+import { spanIn, subWord, wordOfPieces } from '../commands/words.js';
+import type { Piece, Word } from '../commands/words.js';
+import { isUnknownText, wordOf } from '../yaml-emit.js';
+import { itemUnit, items, scalar } from '../yaml.js';
 import type { YamlNode } from '../yaml.js';
+import { templateChunks } from './jinja.js';
+import type { Atom, Chunk } from './jinja.js';
+import { lookUp } from './scope.js';
+import type { Scope, Variable } from './scope.js';
 
-/** Where a variable's value is written; `path` where that is another file. */
-export interface Variable {
-  readonly node: YamlNode;
-  readonly path?: string;
-}
-
-export type Variables = ReadonlyMap<string, Variable>;
-
-/** A text that a task ends up with, where it is written, and the places that name it through a variable. */
+/** A text that a parameter ends up with, where it is written. */
 export interface Value {
-  readonly text: string;
-  readonly span: Span;
-  readonly path?: string;
-  readonly uses?: readonly Span[];
-  /** The list item that it is, where a list has more of them. */
-  readonly unit?: Unit;
-  /** Named by a variable that has no value here. */
-  readonly unresolved?: boolean;
+  /** With the places that name it through a variable, and the list item that it is. */
+  readonly word: Word;
+  /** The file that the word lies in, when it is not the scanned one. */
+  readonly path?: string | undefined;
+  /** Nothing of the value is known but the variable that it comes from. */
+  readonly unresolved?: { readonly name: string; readonly span: Span } | undefined;
 }
 
-const WHOLE = /^\{\{-?\s*([\w.]+)\s*(?:\|[^{}]*)?-?\}\}$/;
-const PART = /\{\{-?\s*([\w.]+)\s*-?\}\}/g;
-const MAX_DEPTH = 6;
-
-/**
- * The texts that a node stands for: a scalar, a list of them, or a variable that leads to either.
- * @param item What to call an item of a list as a unit.
- */
-export function valuesOf(node: YamlNode | undefined, variables: Variables, item: string): Value[] {
-  return resolve(node, variables, item, undefined, [], 0);
+interface Place {
+  readonly path?: string | undefined;
+  readonly uses?: readonly Span[] | undefined;
+  readonly unit?: Unit | undefined;
 }
 
-function resolve(
-  node: YamlNode | undefined,
-  variables: Variables,
-  item: string,
-  path: string | undefined,
-  uses: readonly Span[],
-  depth: number,
-): Value[] {
+const MAX_DEPTH = 8;
+const MAX_VALUES = 256;
+
+/** The texts that a node stands for: a scalar, a list of them, or a variable that leads to either. */
+export function valuesOf(node: YamlNode | undefined, scope: Scope): Value[] {
+  return texts({ node }, scope, 0);
+}
+
+/** The texts that a word stands for, its expressions resolved. */
+export function valuesOfWord(word: Word, scope: Scope): Value[] {
+  return wordValues(word, {}, scope, 0);
+}
+
+function texts(variable: Variable, scope: Scope, depth: number): Value[] {
+  const { node, text, path, uses, unit } = variable;
+  const place: Place = { path, uses, unit };
   if (depth > MAX_DEPTH) return [];
+  if (text) return [placed({ text: text.text, span: text.span }, place)];
   if (node?.kind === 'seq') {
-    const list = items(node);
-    return list.flatMap((each) => {
-      const values = resolve(each.value, variables, item, path, uses, depth + 1);
-      if (list.length < 2 || path !== undefined) return values;
-      const unit = itemUnit(item, each);
-      return values.map((value) => (value.path === undefined && !value.unit ? { ...value, unit } : value));
-    });
+    const several = node.items.length > 1 && path === undefined;
+    return items(node)
+      .flatMap((item) => {
+        const own = several ? itemUnit('list item', item) : unit;
+        return texts({ node: item.value, path, uses, unit: own }, scope, depth + 1);
+      })
+      .slice(0, MAX_VALUES);
   }
   const read = scalar(node);
-  if (!read) return [];
-  const here = {
-    span: read.span,
-    ...(path === undefined ? {} : { path }),
-    ...(uses.length > 0 ? { uses } : {}),
+  return read ? wordValues(trimmed(wordOf(read)), place, scope, depth) : [];
+}
+
+function trimmed(word: Word): Word {
+  const start = word.text.length - word.text.trimStart().length;
+  const end = word.text.trimEnd().length;
+  return start > 0 || end < word.text.length ? subWord(word, start, Math.max(start, end)) : word;
+}
+
+function placed(word: Word, { path, uses, unit }: Place): Value {
+  return { word: { ...word, ...(uses ? { uses } : {}), ...(unit ? { item: unit } : {}) }, path };
+}
+
+function wordValues(word: Word, place: Place, scope: Scope, depth: number): Value[] {
+  if (!word.text.includes('{{')) return [placed(word, place)];
+  const chunks = templateChunks(word.text);
+  const [only] = chunks;
+  if (!only?.atoms || chunks.length > 1) return composed(word, chunks, place, scope, depth);
+  const found = atomValues(word, only.atoms, place, scope, depth);
+  return found.length > 0 ? found : [unresolved(word, only.atoms, place)];
+}
+
+function unresolved(word: Word, atoms: readonly Atom[], place: Place): Value {
+  const variable = atoms.find(({ path }) => path !== undefined);
+  const name = variable?.path?.findLast((each) => each !== undefined && !/^\d+$/.test(each)) ?? '';
+  const span = variable ? spanIn(word, variable.span[0], variable.span[1]) : word.span;
+  return { ...placed(word, place), unresolved: { name, span } };
+}
+
+function atomValues(
+  word: Word,
+  atoms: readonly Atom[],
+  place: Place,
+  scope: Scope,
+  depth: number,
+): Value[] {
+  const valueOf = ({ text, path, span }: Atom): Value[] => {
+    const uses = place.uses ?? (place.path === undefined ? [word.span] : undefined);
+    if (text !== undefined) return [placed(subWord(word, span[0], span[1]), place)];
+    return lookUp(path, scope, depth + 1).flatMap((variable) =>
+      texts({ ...variable, uses: variable.uses ?? uses }, scope, depth + 1),
+    );
   };
-  const name = WHOLE.exec(read.text.trim())?.[1];
-  if (name === undefined) return [{ text: substitute(read.text, variables), ...here }];
-  const known = variables.get(name);
-  if (known) {
-    const through = path === undefined ? [...uses, read.span] : uses;
-    return resolve(known.node, variables, item, known.path ?? path, through, depth + 1);
-  }
-  const fallback = /\|\s*default\(\s*(['"])([^'"]+)\1/.exec(read.text);
-  if (!fallback?.[2]) return [{ text: read.text, ...here, unresolved: true }];
-  const start = read.span[0] + read.text.indexOf(fallback[2], fallback.index);
-  return [{ ...here, text: fallback[2], span: [start, start + fallback[2].length] }];
-}
-
-/** Variables with one known text put in their places; the others stay as they are written. */
-function substitute(text: string, variables: Variables): string {
-  return text.replace(PART, (whole, name: string) => scalar(variables.get(name)?.node)?.text ?? whole);
-}
-
-/** Adds a mapping's members as variables, nested ones under their dotted names too. */
-export function addVariables(into: Map<string, Variable>, node: YamlNode | undefined, path?: string): void {
-  for (const { key, value } of entries(node)) {
-    if (!value) continue;
-    into.set(key, { node: value, ...(path === undefined ? {} : { path }) });
-    for (const inner of entries(value)) {
-      if (inner.value)
-        into.set(`${key}.${inner.key}`, { node: inner.value, ...(path === undefined ? {} : { path }) });
-    }
-  }
+  const main = atoms.filter(({ fallback }) => fallback !== true).flatMap(valueOf);
+  if (main.some((value) => !value.unresolved)) return main;
+  const rest = atoms.filter(({ fallback }) => fallback === true).flatMap(valueOf);
+  return rest.length > 0 ? rest : main;
 }
 
 /**
- * The files that may set a task file's variables, the weaker first: the role's defaults, the inventory's group
- * variables, the role's variables
- * (https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_variables.html#understanding-variable-precedence).
+ * A text of several pieces stands where its file name begins: in the text itself, or at the variable that the
+ * name begins with. What is written before such a variable is a value of its own.
  */
-export function variableFiles(path: string): string[] {
-  const role = /^(.*?)(?:tasks|handlers|meta)\/[^/]*$/.exec(path)?.[1];
-  const base =
-    role === undefined ? path.slice(0, path.lastIndexOf('/') + 1) : role.replace(/roles\/[^/]+\/$/, '');
-  const roleFiles = role === undefined ? [] : [`${role}defaults/main.yml`, `${role}defaults/main.yaml`];
-  const roleVars =
-    role === undefined ? [`${base}vars.yml`] : [`${role}vars/main.yml`, `${role}vars/main.yaml`];
-  const groups = [
-    'group_vars/all.yml',
-    'group_vars/all.yaml',
-    'group_vars/all/main.yml',
-    'group_vars/all/vars.yml',
-  ];
-  return [...roleFiles, ...groups.map((name) => `${base}${name}`), ...roleVars].filter(
-    (each) => each !== path,
+function composed(
+  word: Word,
+  chunks: readonly Chunk[],
+  place: Place,
+  scope: Scope,
+  depth: number,
+): Value[] {
+  const start = nameStart(word.text, chunks);
+  const head = chunks.find(({ span, atoms }) => span[0] === start && atoms)?.atoms;
+  const ending = chunks
+    .filter(({ span }) => span[0] > start)
+    .flatMap((chunk) => filled(word, chunk, scope, depth));
+  const end = ending.map(({ text }) => text).join('');
+  if (head) {
+    const front = start > 0 ? [placed(subWord(word, 0, start), place)] : [];
+    const before = front.filter(({ word: { text } }) => !isUnknownText(text));
+    const known = atomValues(word, head, place, scope, depth).filter((value) => !value.unresolved);
+    if (known.length > 0) return [...before, ...known.map((value) => extended(value, end))];
+    if (end === '' || isUnknownText(end)) return [...before, unresolved(word, head, place)];
+  }
+  const pieces = chunks.flatMap((chunk) =>
+    chunk.span[1] <= start ? raw(word, chunk) : filled(word, chunk, scope, depth),
   );
+  const value = placed(wordOfPieces(pieces, word.span, {}), place);
+  const atoms = chunks.flatMap((chunk) => chunk.atoms ?? []);
+  return isUnknownText(value.word.text) ? [unresolved(word, atoms, place)] : [value];
 }
 
-/** Reads what `variableFiles` names and the host has. */
-export function linkedVariables(document: Document): Map<string, Variable> {
-  const variables = new Map<string, Variable>();
-  for (const path of variableFiles(document.path)) {
-    const text = document.read?.(path);
-    if (text === undefined) continue;
-    for (const { root } of parseYaml({ text }, { problem: () => undefined }, { template: true })) {
-      addVariables(variables, root, path);
-    }
+/** A value with text behind it that is written elsewhere. */
+function extended(value: Value, end: string): Value {
+  const { word } = value;
+  if (end === '') return value;
+  const [, until] = word.span;
+  const pieces: Piece[] = [
+    ...(word.pieces ?? [{ text: word.text, span: word.span, verbatim: true }]),
+    { text: end, span: [until, until], verbatim: false },
+  ];
+  return { ...value, word: { ...word, text: word.text + end, pieces } };
+}
+
+/** Where the last part of a path or URL begins, as far as it can be told from what is written. */
+function nameStart(text: string, chunks: readonly Chunk[]): number {
+  for (const { span, atoms } of [...chunks].reverse()) {
+    if (atoms) continue;
+    const last = Math.max(text.lastIndexOf('/', span[1] - 1), text.lastIndexOf('\\', span[1] - 1));
+    if (last >= span[0]) return last + 1;
   }
-  return variables;
+  return 0;
+}
+
+function raw(word: Word, { span }: Chunk): Piece[] {
+  const part = subWord(word, span[0], span[1]);
+  return part.pieces ? [...part.pieces] : [{ text: part.text, span: part.span, verbatim: true }];
+}
+
+/** A chunk with the value that its expression has, or as it is written. */
+function filled(word: Word, chunk: Chunk, scope: Scope, depth: number): Piece[] {
+  if (!chunk.atoms) return raw(word, chunk);
+  const value = atomValues(word, chunk.atoms, {}, scope, depth + 1).findLast((each) => !each.unresolved);
+  if (!value) return raw(word, chunk);
+  return [{ text: value.word.text, span: spanIn(word, chunk.span[0], chunk.span[1]), verbatim: false }];
+}
+
+/**
+ * A text without a variable that it begins with and of which nothing is known: the path or name behind it. An
+ * installer's name goes without its slash.
+ */
+export function knownTail(word: Word): Word {
+  const lead = /^(?:\{\{[^{}]*\}\})+/.exec(word.text)?.[0].length ?? 0;
+  if (lead === 0) return word;
+  const slash = /^[\\/](?=[^\\/]+$)/.test(word.text.slice(lead)) ? 1 : 0;
+  return subWord(word, lead + slash);
 }
