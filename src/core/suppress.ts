@@ -110,13 +110,23 @@ function readComments(text: string, starts: readonly number[]): Exception[] {
     const line = lineOf(starts, match.index);
     found.push({
       scope: scope === 'file' ? 'file' : 'lines',
-      lines: scope === 'next-line' ? statementLines(text, starts, line + 1) : [line, line],
+      lines: scope === 'next-line' ? linesBelow(text, starts, line, match.index) : [line, line],
       entries: ids.match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [],
       fields,
       span: [match.index, match.index + whole.trimEnd().length],
     });
   }
   return found;
+}
+
+/**
+ * The lines that a comment above them is for. One that has its line to itself is part of the construct below, so
+ * that its own line counts too.
+ */
+function linesBelow(text: string, starts: readonly number[], line: number, offset: number): [number, number] {
+  const alone = !/[\p{L}\p{N}]/u.test(text.slice(starts[line], offset));
+  const [first, last] = statementLines(text, starts, line + 1);
+  return [alone ? line : first, last];
 }
 
 /** A line with the lines that continue it, where a comment could not stand between them. */

@@ -12,7 +12,8 @@ import type { YamlNode } from './shared/yaml.js';
 export const ansibleVars: Format = {
   id: 'ansible-vars',
   title: 'Ansible variables',
-  reads: 'packages, services, images, URLs, installers and settings in variables, and what the role does with them',
+  reads:
+    'packages, services, images, URLs, installers and settings in variables, and what the role does with them',
   files: [
     '**/roles/*/{defaults,vars}/**/*.{yml,yaml}',
     '**/{defaults,vars}/main.{yml,yaml}',
@@ -44,8 +45,9 @@ function readUses(document: Document, root: YamlNode, sink: Sink): void {
   const variables = new Map<string, readonly Variable[]>();
   addDefinitions(variables, root, document.path);
   const uses: Sink = {
-    reference: ({ path, uses: _, ...reference }) => {
-      if (path === document.path) sink.reference(reference);
+    reference: ({ path, uses, ...reference }) => {
+      // The places of use lie in the task file.
+      if (path === document.path && uses) sink.reference(reference);
     },
     embed: () => undefined,
     skip: () => undefined,

@@ -1,6 +1,8 @@
 import type { Format } from '../core/types.js';
-import { ansible } from './ansible.js';
+import { ansibleInventory } from './ansible-inventory.js';
+import { ansibleRequirements } from './ansible-requirements.js';
 import { ansibleVars } from './ansible-vars.js';
+import { ansible } from './ansible.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
 import { batch } from './batch.js';
@@ -13,8 +15,8 @@ import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
-import { gradle } from './gradle.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
+import { gradle } from './gradle.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { ivy } from './ivy.js';
@@ -70,12 +72,14 @@ export const formats: readonly Format[] = [
   terraform,
   salt,
   cloudInit,
+  ansibleRequirements,
+  ansibleVars,
+  ansibleInventory,
+  ansible,
   kustomize,
   helmChart,
   helmValues,
   kubernetes,
-  ansibleVars,
-  ansible,
   answerFile,
   text,
 ];

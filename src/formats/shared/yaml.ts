@@ -38,7 +38,8 @@ export function parseYaml(
     if (left-- > 0) sink.problem(span, message);
   };
   try {
-    const parsed = parseAllDocuments(source.masked, {
+    // The parser takes a list behind a byte order mark for something else.
+    const parsed = parseAllDocuments(source.masked.replace(/^\uFEFF/, '\n'), {
       schema: 'failsafe',
       keepSourceTokens: true,
       uniqueKeys: false,

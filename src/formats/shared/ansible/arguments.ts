@@ -80,4 +80,3 @@ export function argumentWord(argument: Argument): Word | undefined {
   const read = argument.word ? undefined : scalar(argument.node);
   return argument.word ?? (read && wordOf(read));
 }
-

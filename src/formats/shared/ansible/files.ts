@@ -8,7 +8,18 @@ import type { Scope, Variable } from './scope.js';
 const FAMILIES = ['Debian', 'RedHat', 'Ubuntu', 'CentOS', 'Suse', 'Windows', 'Linux', 'Darwin'];
 /** Names of task files beside `main.yml`, which is what they are most often included from. */
 const TASK_FILES = [
-  ...['main', 'install', 'uninstall', 'remove', 'absent', 'cleanup', 'setup', 'configure', 'config', 'download'],
+  ...[
+    'main',
+    'install',
+    'uninstall',
+    'remove',
+    'absent',
+    'cleanup',
+    'setup',
+    'configure',
+    'config',
+    'download',
+  ],
   ...['packages', 'prepare', 'deploy', 'service', 'linux', 'windows', 'debian', 'redhat', 'Debian', 'RedHat'],
 ];
 
@@ -45,10 +56,13 @@ export function variableFiles({ path, text }: Pick<Document, 'path' | 'text'>): 
     const at = role === undefined ? [folder] : [`${role}vars/`, role, folder];
     return at.map((each) => normalise(`${each}${name}`));
   });
-  return [...new Set([...defaults, ...groups, ...own, ...listed])].filter((each) => each !== path).slice(0, 60);
+  return [...new Set([...defaults, ...groups, ...own, ...listed])]
+    .filter((each) => each !== path)
+    .slice(0, 60);
 }
 
-const NAMED = /(?:include_vars|vars_files):[ \t]*(?:(?:file:[ \t]*)?["']?([\w./-]+\.ya?ml)|((?:\r?\n[ \t]*(?:-[ \t]+|file:[ \t]*)["']?[\w./-]+\.ya?ml["']?)+))/g;
+const NAMED =
+  /(?:include_vars|vars_files):[ \t]*(?:(?:file:[ \t]*)?["']?([\w./-]+\.ya?ml)|((?:\r?\n[ \t]*(?:-[ \t]+|file:[ \t]*)["']?[\w./-]+\.ya?ml["']?)+))/g;
 
 /** The files that `vars_files` and `include_vars` name. */
 function namedFiles(text: string): string[] {
@@ -85,7 +99,11 @@ function readRoot(document: Document, path: string): YamlNode | undefined {
 export function taskFiles(path: string): string[] {
   const role = roleOf(path);
   if (role === undefined) return [];
-  return [...TASK_FILES.map((name) => `${role}tasks/${name}.yml`), `${role}tasks/main.yaml`, `${role}handlers/main.yml`];
+  return [
+    ...TASK_FILES.map((name) => `${role}tasks/${name}.yml`),
+    `${role}tasks/main.yaml`,
+    `${role}handlers/main.yml`,
+  ];
 }
 
 /** The roots of the role's task files that the host has, those included by a fixed name too. */

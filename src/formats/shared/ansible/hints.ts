@@ -23,7 +23,8 @@ export function createHints(): Hints {
     add: (as, { name, span }, unit) => {
       const rank = POSITIONS.indexOf(as);
       const known = best.get(name);
-      if (rank >= 0 && name.includes('_') && (!known || known.rank < rank)) best.set(name, { rank, span, unit });
+      if (rank >= 0 && name.includes('_') && (!known || known.rank < rank))
+        best.set(name, { rank, span, unit });
     },
     exclude: (name) => {
       excluded.add(name);
@@ -33,7 +34,8 @@ export function createHints(): Hints {
         if (excluded.has(name)) continue;
         const first = name.replace(/^_+/, '').split('_')[0] ?? '';
         // The name of what is wanted comes first: `agent_package` of one product is no `package` of another.
-        if (first.length > 2) sink.reference({ ...configReference('config-value', first, { span, unit }), type: 'value' });
+        if (first.length > 2)
+          sink.reference({ ...configReference('config-value', first, { span, unit }), type: 'value' });
       }
     },
   };

@@ -12,7 +12,8 @@ const plain = (parameters: Parameters): Module => ({ parameters });
 const rules = (parameters: Parameters): Module => ({ parameters, state: 'rule' });
 const looks = (parameters: Parameters): Module => ({ parameters, intent: 'detect' });
 
-const packages = (type: ReferenceType, ...names: string[]): Parameters => each(names, { as: 'package', type });
+const packages = (type: ReferenceType, ...names: string[]): Parameters =>
+  each(names, { as: 'package', type });
 const places = (...names: string[]): Parameters => each(names, { as: 'place' });
 const urls = (...names: string[]): Parameters => each(names, { as: 'url' });
 const typed = (name: string, type: IdentifierType): Parameters => ({ [name]: { as: 'typed', type } });
@@ -108,7 +109,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
   win_acl: files(places('path')),
   win_share: files(places('path')),
   win_shortcut: files(places('src', 'dest')),
-  unarchive: files({ ...places('src'), ...copied('src', 'dest'), creates: { as: 'place', intent: 'detect' } }),
+  unarchive: files({
+    ...places('src'),
+    ...copied('src', 'dest'),
+    creates: { as: 'place', intent: 'detect' },
+  }),
   win_unzip: files({
     ...places('src'),
     ...copied('src', 'dest'),
@@ -124,7 +129,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
   slurp: looks(places('src', 'path')),
   wait_for: looks(places('path', 'host')),
   lineinfile: files({ ...places('path', 'dest', 'name'), line: { as: 'content' } }),
-  blockinfile: files({ ...places('path', 'dest', 'name'), block: { as: 'content' }, content: { as: 'content' } }),
+  blockinfile: files({
+    ...places('path', 'dest', 'name'),
+    block: { as: 'content' },
+    content: { as: 'content' },
+  }),
   win_lineinfile: files({ ...places('path', 'dest'), line: { as: 'content' } }),
   replace: files({ ...places('path', 'dest', 'name'), replace: { as: 'content' } }),
   ini_file: files(places('path', 'dest')),
@@ -184,7 +193,10 @@ export const MODULES: Readonly<Record<string, Module>> = {
 
   win_regedit: files(typed('path', 'registry-key')),
   win_reg_stat: looks(typed('path', 'registry-key')),
-  win_firewall_rule: rules({ ...places('program', 'remoteip'), service: { as: 'service', type: 'windows-service' } }),
+  win_firewall_rule: rules({
+    ...places('program', 'remoteip'),
+    service: { as: 'service', type: 'windows-service' },
+  }),
   ufw: rules(places('dest', 'to_ip', 'src', 'from_ip')),
   iptables: rules(places('destination', 'source')),
   firewalld: rules(places('source')),

@@ -131,7 +131,9 @@ const NOWHERE = /^\s*(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?)\s/;
 function reportContent(argument: Argument, around: Around, call: Call): void {
   const word = argumentWord(argument);
   if (!word) return;
-  const target = ['dest', 'path'].map((name) => argumentWord(call.args.get(name) ?? {})?.text ?? '').join(' ');
+  const target = ['dest', 'path']
+    .map((name) => argumentWord(call.args.get(name) ?? {})?.text ?? '')
+    .join(' ');
   if (/\.sh\b/.test(target) || word.text.startsWith('#!')) emitText(call.sink, 'shell', word, around);
   else if (/\.ps1\b/.test(target)) emitText(call.sink, 'powershell', word, around);
   else {
@@ -156,7 +158,9 @@ function reportValue(
   const { sink, state, unit } = call;
   if (unresolved) {
     sink.skip(word.uses?.[0] ?? (path === undefined ? word.span : unresolved.span), 'unresolved-variable');
-    if (intent === 'use' && path === undefined) call.hints.add(as, unresolved, unit);
+    if (intent === 'use' && path === undefined && !isNamedByCopy(as, call)) {
+      call.hints.add(as, unresolved, unit);
+    }
     return;
   }
   const around: Around = { unit: word.uses ? undefined : unit, intent, path };
@@ -176,6 +180,12 @@ function reportValue(
   else reportPlace(word, at, call);
 }
 
+/** What is downloaded from an unknown place may be told by the file that it becomes. */
+function isNamedByCopy(as: Parameter['as'], { args, scope }: Call): boolean {
+  const target = as === 'url' ? argumentValues(args.get('dest'), scope) : [];
+  return target.some(({ word, unresolved }) => !unresolved && isInstallerName(word.text));
+}
+
 function withUninstall(sink: Sink, uninstall: readonly Edit[] | undefined): Sink {
   if (!uninstall) return sink;
   return {
@@ -186,11 +196,14 @@ function withUninstall(sink: Sink, uninstall: readonly Edit[] | undefined): Sink
   };
 }
 
+/** Places for things that are on their way, whatever they are called. */
+const SCRATCH = /^(?:(?:\/var)?\/tmp\/|[a-z]:[\\/](?:windows[\\/])?te?mp[\\/])/i;
+
 /** A deleted installer was there to be run: tidying up takes nothing from the machine. */
 function reportPlace(word: Word, at: (part: Word) => Placement, call: Call): void {
   const known = /^[a-z]+:\/\//i.test(word.text) ? word : knownTail(word);
   const { text } = known;
-  if (text === '' || isUnknownText(text)) return;
+  if (text === '' || isUnknownText(text) || (SCRATCH.test(text) && !isInstallerName(text))) return;
   const placed = at(known);
   const tidies = call.module.state === 'file' && placed.intent === 'remove' && isInstallerName(text);
   const own = tidies ? { ...placed, intent: 'mention' as const } : placed;
@@ -211,12 +224,7 @@ function reportUrl(word: Word, around: Around, sink: Sink): void {
   if (addresses.length === 0 && known.text !== '') emitValue(sink, known, 'url', around);
 }
 
-function reportPackages(
-  type: ReferenceType,
-  word: Word,
-  at: (part: Word) => Placement,
-  sink: Sink,
-): void {
+function reportPackages(type: ReferenceType, word: Word, at: (part: Word) => Placement, sink: Sink): void {
   const names = splitWord(word, /[,\s]+/g);
   const alone = names.length === 1;
   for (const part of names) {
@@ -225,6 +233,11 @@ function reportPackages(
   }
 }
 
+/** A name with a version or, of a distribution's package, a release. */
+const VERSION = /^([^=<>~!]+?)(?:[=<>~!]=?=?|-(?=\d+\.))(.+)$/;
+const SYSTEM_VERSION = /^([^=<>~!/]+?)(?:[=<>~!]=?=?|-(?=\d+\.)|\/)(.+)$/;
+const SYSTEM_TYPES: readonly ReferenceType[] = ['os', 'deb', 'rpm', 'apk', 'alpm'];
+
 function reportPackage(type: ReferenceType, word: Word, at: Placement, sink: Sink): void {
   const { text } = word;
   if (/^[a-z]+:\/\//i.test(text)) {
@@ -232,13 +245,14 @@ function reportPackage(type: ReferenceType, word: Word, at: Placement, sink: Sin
     return;
   }
   const known = knownTail(word);
-  if (isInstallerName(known.text) || known.text.includes('/')) {
+  const ofSystem = SYSTEM_TYPES.includes(type);
+  if (ofSystem && (isInstallerName(known.text) || /^[\\/]|^~|\/.*\//.test(known.text))) {
     if (isUnknownText(known.text)) return;
     const placed = { ...at, span: known.span, uninstall: undefined };
     sink.reference(fileReference(known.text, placed));
     return;
   }
-  const split = /^([^=<>~!]+?)(?:[=<>~!]=?=?|-(?=\d+\.))(.+)$/.exec(text);
+  const split = (ofSystem ? SYSTEM_VERSION : VERSION).exec(text);
   const name = split?.[1] ?? text;
   const version = split?.[2];
   const span: Span = spanIn(word, 0, name.length);

@@ -1,6 +1,12 @@
 import type { Intent, Sink } from '../../../core/types.js';
 import type { Word } from '../commands/words.js';
-import { configReference, packageReference, serviceReference, isInstallerName } from '../references.js';
+import {
+  configReference,
+  fileReference,
+  packageReference,
+  serviceReference,
+  isInstallerName,
+} from '../references.js';
 import { emitImage, emitKey, emitValue, isUnknownText, placement, wordOf } from '../yaml-emit.js';
 import type { Around } from '../yaml-emit.js';
 import { entries, itemUnit, items, pairUnit, scalar, textAt } from '../yaml.js';
@@ -15,6 +21,7 @@ const CHECK = /(?:^|[_-])(?:check|detect(?:ed)?|known|find|search|conflict(?:s|i
 const PACKAGE = /(?:^|[_-])(?:packages?|pkgs?)(?:[_-]|$)/i;
 const SERVICE = /(?:^|[_-])(?:services?|daemons?|units?)(?:[_-]|$)/i;
 const IMAGE = /(?:^|[_-])image(?:[_-](?:name|repo|repository|url))?$/i;
+const WINDOWS_PATH = /^(?:[a-z]:[\\/]|\\\\\w|%\w+%\\)/i;
 const PROPERTY = /[_-](?:user|group|account|owner|dir|directory|folder|version|state|port|role|tag)s?$/i;
 
 /** What the name of a variable, file or role says of the things in it, where that is not that they are used. */
@@ -72,7 +79,8 @@ export function reportSetting(key: string, word: Word, around: Around, sink: Sin
   if (text === '' || text.length > 2048 || isUnknownText(text)) return;
   const bare = /^[\w.+@-]+$/.test(text) && !isInstallerName(text) && !PROPERTY.test(key);
   const at = placement(known, around);
-  if (IMAGE.test(key) && /^\S+$/.test(text)) emitImage(sink, known, around);
+  if (WINDOWS_PATH.test(text) && !/[\r\n]/.test(text)) sink.reference(fileReference(text, at));
+  else if (IMAGE.test(key) && /^\S+$/.test(text)) emitImage(sink, known, around);
   else if (bare && SETTING.test(key)) sink.reference(configReference('config-value', text, at));
   else if (bare && PACKAGE.test(key)) sink.reference(packageReference('os', { name: text }, at));
   else if (bare && SERVICE.test(key)) sink.reference(serviceReference('systemd', text, at));

@@ -36,7 +36,9 @@ export function stateOf(
   if (module.intent) return { intent: module.intent };
   const is = (name: string, pattern: RegExp): boolean => {
     const values = argumentValues(args.get(name), scope);
-    return values.length > 0 && values.every(({ word, unresolved }) => !unresolved && pattern.test(word.text));
+    return (
+      values.length > 0 && values.every(({ word, unresolved }) => !unresolved && pattern.test(word.text))
+    );
   };
   switch (module.state) {
     case 'service':

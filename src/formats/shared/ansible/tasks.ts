@@ -35,7 +35,14 @@ const MAX_DEPTH = 40;
 export function readTaskFile(root: YamlNode | undefined, scope: Scope, sink: Sink): void {
   const places = placeSink(sink);
   const hints = createHints();
-  const context: Context = { scope, defaults: new Map(), sink: places, guesses: places.guesses, hints, depth: 0 };
+  const context: Context = {
+    scope,
+    defaults: new Map(),
+    sink: places,
+    guesses: places.guesses,
+    hints,
+    depth: 0,
+  };
   if (root?.kind === 'map') readRoles(get(root, 'dependencies') ?? get(root, 'roles'), context);
   else readTasks(root, context);
   hints.report(places);
@@ -198,7 +205,7 @@ const CALL = /^ *(?:- +)?["']?((?:\w+\.\w+\.)?\w+)["']?:(?:\s|$)/gm;
 /** True if a text is a list of plays, or one that calls a module which is known here. */
 export function looksLikeTasks(text: string): boolean {
   if (!LIST.test(text) || /^- +(?:apiVersion|op):/m.test(text)) return false;
-  if (/^(?:- +| {2,})(?:hosts|(?:ansible\.builtin\.)?import_playbook):/m.test(text)) return true;
+  if (/^\uFEFF?(?:- +| {2,})(?:hosts|(?:ansible\.builtin\.)?import_playbook):/m.test(text)) return true;
   const calls = [...text.matchAll(CALL)].map(([, name = '']) => shortName(name));
   return calls.some((name) => Object.hasOwn(MODULES, name) || /^(?:include|import)_tasks$/.test(name));
 }

@@ -82,13 +82,7 @@ function unresolved(word: Word, atoms: readonly Atom[], place: Place): Value {
   return { ...placed(word, place), unresolved: { name, span } };
 }
 
-function atomValues(
-  word: Word,
-  atoms: readonly Atom[],
-  place: Place,
-  scope: Scope,
-  depth: number,
-): Value[] {
+function atomValues(word: Word, atoms: readonly Atom[], place: Place, scope: Scope, depth: number): Value[] {
   const valueOf = ({ text, path, span }: Atom): Value[] => {
     const uses = place.uses ?? (place.path === undefined ? [word.span] : undefined);
     if (text !== undefined) return [placed(subWord(word, span[0], span[1]), place)];
@@ -106,13 +100,7 @@ function atomValues(
  * A text of several pieces stands where its file name begins: in the text itself, or at the variable that the
  * name begins with. What is written before such a variable is a value of its own.
  */
-function composed(
-  word: Word,
-  chunks: readonly Chunk[],
-  place: Place,
-  scope: Scope,
-  depth: number,
-): Value[] {
+function composed(word: Word, chunks: readonly Chunk[], place: Place, scope: Scope, depth: number): Value[] {
   const start = nameStart(word.text, chunks);
   const head = chunks.find(({ span, atoms }) => span[0] === start && atoms)?.atoms;
   const ending = chunks
