@@ -78,7 +78,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   win_chocolatey_source: things({ source: { as: 'url' } }),
   win_package: things({
     path: { as: 'place' },
-    product_id: { as: 'typed', type: 'msi-product', without: 'path' },
+    product_id: { as: 'typed', type: 'msi-product', unless: 'path' },
     creates_path: { as: 'place', intent: 'detect' },
   }),
   win_msi: things(places('path')),

@@ -24,8 +24,8 @@ export interface Parameter {
   readonly intent?: Intent;
   /** Where another parameter's thing is put: no thing of its own if that has the same kind of name. */
   readonly copyOf?: string;
-  /** Counts only where another parameter is absent. */
-  readonly without?: string;
+  /** Only says what is looked for where this other parameter tells an installer by name. */
+  readonly unless?: string;
 }
 
 /** A module: what its parameters name, and how its state tells installing from removing. */

@@ -49,9 +49,9 @@ export interface Call {
 
 /** Reports what one parameter of a module call names. */
 export function reportParameter(parameter: Parameter, argument: Argument, call: Call): void {
-  const { as, copyOf, without } = parameter;
-  if (without !== undefined && call.args.has(without)) return;
-  const intent = parameter.intent ?? call.state.intent;
+  const { as, copyOf, unless } = parameter;
+  const told = unless !== undefined && isTold(call.args.get(unless), call.scope);
+  const intent = told ? 'detect' : (parameter.intent ?? call.state.intent);
   const around: Around = { unit: call.unit, intent };
   if (as === 'shell' || as === 'powershell') {
     reportScript(as, argument, around, call.sink);
@@ -64,6 +64,18 @@ export function reportParameter(parameter: Parameter, argument: Argument, call: 
     const values = argumentValues(argument, call.scope).filter((value) => !isCopy(value, source));
     for (const value of values) reportValue(parameter, value, values.length === 1, intent, call);
   }
+}
+
+const GENERIC =
+  /^(?:setup|install(?:er)?|agent|console|client|server|package|app)?[\d._-]*(?:x64|x86)?\.\w+$/i;
+
+/** True if an installer is named by more than what any installer is called. */
+function isTold(argument: Argument | undefined, scope: Scope): boolean {
+  const values = argumentValues(argument, scope);
+  return values.some(({ word, unresolved }) => {
+    const name = baseName(word.text);
+    return !unresolved && isInstallerName(name) && !GENERIC.test(name);
+  });
 }
 
 /** A file that has the name of what is put there, or is an installer just as that is, was told already. */
