@@ -10,6 +10,8 @@ import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
 import { dockerBake } from './docker-bake.js';
 import { cyclonedx } from './cyclonedx.js';
+import { devcontainer } from './devcontainer.js';
+import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
@@ -37,6 +39,10 @@ import { salt } from './salt.js';
 import { shell } from './shell.js';
 import { srcinfo } from './srcinfo.js';
 import { spdx } from './spdx.js';
+import { quadlet } from './quadlet.js';
+import { shell } from './shell.js';
+import { srcinfo } from './srcinfo.js';
+import { systemd } from './systemd.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
 
@@ -48,6 +54,10 @@ export const formats: readonly Format[] = [
   githubActions,
   gitlabCi,
   dockerfile,
+  devcontainer,
+  dockerBake,
+  quadlet,
+  systemd,
   gradleVersionCatalog,
   gradle,
   maven,

@@ -165,22 +165,25 @@ function emitPath(word: Word, around: Around, { sink }: ComposeContext): void {
   sink.reference(fileReference(word.text, placement(word, around)));
 }
 
-/** `host:address` or `host=address`; an address of this machine keeps the host from being reached. */
+/** What giving a host an address does: one of this machine keeps the host from being reached. */
+export function hostIntent(address: string): Intent {
+  return /^\[?(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?)\]?$/.test(address.trim()) ? 'remove' : 'use';
+}
+
+/** `host:address` or `host=address`. */
 function readHosts({ value }: YamlPair, _unit: Unit | undefined, { sink }: ComposeContext): void {
-  const sinkhole = (address: string): Intent =>
-    /^\[?(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?)\]?$/.test(address.trim()) ? 'remove' : 'use';
   for (const item of items(value)) {
     const read = scalar(item.value);
     const match = /^([^:=]+)[:=](.+)$/.exec(read?.text ?? '');
     if (!read || !match) continue;
-    const intent = sinkhole(match[2] ?? '');
+    const intent = hostIntent(match[2] ?? '');
     emitValue(sink, subWord(wordOf(read), 0, match[1]?.length), 'host', {
       intent,
       unit: itemUnit('host', item),
     });
   }
   for (const pair of entries(value)) {
-    const around = { intent: sinkhole(scalar(pair.value)?.text ?? ''), unit: pairUnit('host', pair) };
+    const around = { intent: hostIntent(scalar(pair.value)?.text ?? ''), unit: pairUnit('host', pair) };
     emitValue(sink, { text: pair.key, span: pair.keySpan }, 'host', around);
   }
 }
