@@ -10,6 +10,7 @@ import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
 import { dockerBake } from './docker-bake.js';
 import { cyclonedx } from './cyclonedx.js';
+import { containersPolicy } from './containers-policy.js';
 import { devcontainer } from './devcontainer.js';
 import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
@@ -56,6 +57,7 @@ export const formats: readonly Format[] = [
   dockerfile,
   devcontainer,
   dockerBake,
+  containersPolicy,
   quadlet,
   systemd,
   gradleVersionCatalog,
