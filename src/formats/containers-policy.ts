@@ -35,8 +35,12 @@ function readPolicy(text: string, sink: Sink): void {
       const name = key.replace(/^\*\./, '');
       if (name === '') continue;
       const word: Word = { text: name, span: [keySpan[0] + key.length - name.length, keySpan[1]] };
-      const around = { unit: jsonUnit(text, node, 'rule'), intent: rejects(value, text) ? 'remove' : 'use' } as const;
-      sink.reference(typedReference('repository', 'docker', name, placement(word, around)));
+      const around = {
+        unit: jsonUnit(text, node, 'rule'),
+        intent: rejects(value, text) ? 'remove' : 'use',
+      } as const;
+      const type = name.includes('/') ? 'docker' : 'domain';
+      sink.reference(typedReference('repository', type, name, placement(word, around)));
     }
   }
 }

@@ -12,7 +12,6 @@ import { dockerBake } from './docker-bake.js';
 import { cyclonedx } from './cyclonedx.js';
 import { containersPolicy } from './containers-policy.js';
 import { devcontainer } from './devcontainer.js';
-import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
@@ -41,8 +40,6 @@ import { shell } from './shell.js';
 import { srcinfo } from './srcinfo.js';
 import { spdx } from './spdx.js';
 import { quadlet } from './quadlet.js';
-import { shell } from './shell.js';
-import { srcinfo } from './srcinfo.js';
 import { systemd } from './systemd.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
@@ -79,7 +76,6 @@ export const formats: readonly Format[] = [
   srcinfo,
   shell,
   packer,
-  dockerBake,
   nomad,
   terraform,
   salt,
