@@ -97,6 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const findingOf = (
     document: Document,
+    { generated }: Format,
     { reference, format }: Extracted,
     match: Match,
     suppressorOf: (path: string) => Suppressor,
@@ -129,6 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
       severity: policy.severity[verdict] ?? DEFAULT_SEVERITY[verdict],
       regimes: deciding,
       related: uses.map((span) => ({ path: document.path, span })),
+      ...(generated === undefined ? {} : { advice: generated }),
       ...(suppression ? { suppression } : {}),
     };
   };
@@ -152,7 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const findings = references.flatMap((extracted) => {
       const match = catalog.match(extracted.reference);
-      return match ? findingOf(document, extracted, match, suppressorOf) : [];
+      return match ? findingOf(document, format, extracted, match, suppressorOf) : [];
     });
     return {
       path,

@@ -50,7 +50,9 @@ export function fixesFor(
 ): Map<Finding, Fix[]> {
   const fixes = new Map<Finding, Fix[]>(findings.map((finding) => [finding, []]));
   const proposed = findings
-    .filter((finding) => finding.path === document.path && asksForFix(finding))
+    .filter(
+      (finding) => finding.path === document.path && finding.advice === undefined && asksForFix(finding),
+    )
     .map((finding) => ({ finding, proposals: proposalsFor(document, finding, context) }));
   const most = Math.max(0, ...proposed.map(({ proposals }) => proposals.length));
   for (let index = 0; index < most; index++) {

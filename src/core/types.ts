@@ -168,6 +168,11 @@ export interface Format {
   readonly languageIds?: readonly string[];
   looksLike?(text: string): boolean;
   readonly comment?: CommentStyle;
+  /**
+   * For files that a tool writes: how to change what they say, such as `change package.json, then run "npm
+   * install"`. Nothing in them is fixed by hand.
+   */
+  readonly generated?: string;
   /** Read by an audit alone, not while somebody types. */
   readonly auditOnly?: boolean;
   /** Paths, relative to the root, of the files that `extract` may ask for through `Document.read`. */
@@ -206,6 +211,8 @@ export interface Finding {
   /** Ids of the regimes that decide the verdict, in the order of the profile. */
   readonly regimes: readonly string[];
   readonly related: readonly Location[];
+  /** What to do where the file is not to be edited, since a tool writes it. */
+  readonly advice?: string;
   readonly suppression?: Suppression;
 }
 

@@ -20,6 +20,7 @@ export const cyclonedx: Format = {
   reads: 'components by package URL, else by name',
   files: ['**/{bom,*.bom,*[.-_]cdx,cyclonedx*}.{json,xml}', '**/*.cdx.{json,xml}'],
   candidates: ['**/*.{json,xml}'],
+  generated: 'This inventory is made by a tool: change what it lists, then make it anew.',
   looksLike: (text) => /"bomFormat"\s*:\s*"CycloneDX"|<bom\s[^>]*cyclonedx\.org\/schema\/bom/.test(text),
   extract(document, sink) {
     if (/^\uFEFF?\s*</.test(document.text)) readXml(document, sink);

@@ -10,6 +10,7 @@ export const spdx: Format = {
   reads: 'packages by package URL, else by name',
   files: ['**/*.spdx', '**/*.spdx.json'],
   candidates: ['**/*.json'],
+  generated: 'This inventory is made by a tool: change what it lists, then make it anew.',
   looksLike: (text) => /"spdxVersion"\s*:|"@context"\s*:\s*"https:\/\/spdx\.org\//.test(text),
   extract(document, sink) {
     if (/^\uFEFF?\s*[{[]/.test(document.text)) readJson(document, sink);

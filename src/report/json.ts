@@ -24,6 +24,7 @@ export function jsonReport(report: Report, all: boolean): string {
       region,
       message: description.headline,
       why: description.why,
+      ...(finding.advice === undefined ? {} : { advice: finding.advice }),
       regimes: description.regimes,
       related,
       fixes,

@@ -92,7 +92,12 @@ function rule(
 function result(each: ReportedFinding, ruleIndex: number): Result {
   const { finding, description, region, related, fixes, fingerprint } = each;
   const open = finding.verdict !== 'remediation' && finding.verdict !== 'mention';
-  const message = [description.headline, description.why, ...description.regimes.map(({ words }) => words)];
+  const message = [
+    description.headline,
+    description.why,
+    ...(finding.advice === undefined ? [] : [finding.advice]),
+    ...description.regimes.map(({ words }) => words),
+  ];
   return {
     ruleId: finding.entry,
     ruleIndex,

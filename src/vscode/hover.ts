@@ -25,6 +25,7 @@ export class FindingHover implements vscode.HoverProvider {
     const { finding } = found.placed;
     const { headline, why, regimes } = found.scanned.rules.engine.describe(finding);
     const blocks = [`**${escape(headline)}**`, escape(why), verdictWords(finding.verdict)];
+    if (finding.advice !== undefined) blocks.push(escape(finding.advice));
     if (finding.suppression) blocks.push(suppressionWords(finding.suppression));
     blocks.push(...regimes.map(regimeWords));
     if (!finding.suppression) blocks.push(...this.replacementWords(found));
