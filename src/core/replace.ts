@@ -14,7 +14,10 @@ import type {
 const OS_TYPES: readonly ReferenceType[] = ['deb', 'rpm', 'alpm', 'apk'];
 
 /** Types whose manifests need a version, so that an alternative without a known one is not offered. */
-const VERSIONED: readonly ReferenceType[] = ['npm', 'maven', 'cargo', 'composer', 'nuget', 'helm'];
+const VERSIONED: readonly ReferenceType[] = ['npm', 'golang', 'maven', 'cargo', 'composer', 'nuget', 'helm'];
+
+/** Types whose names hold slashes; in those of the others a slash tells a path. */
+const SLASHED: readonly ReferenceType[] = ['composer', 'golang', 'npm'];
 
 /**
  * The alternatives for a finding, best first. The most specific rule (entry, then name, then category) of the
@@ -67,7 +70,7 @@ export function replacementEdits(
   if (reference.kind === 'image') return imageEdits(text, reference, use);
   if (reference.kind === 'vm-extension') return extensionEdits(text, reference, use);
   if (reference.kind !== 'package') return undefined;
-  if (/[\\/]/.test(reference.name) && reference.type !== 'npm') return undefined;
+  if (/[\\/]/.test(reference.name) && !SLASHED.includes(reference.type)) return undefined;
   return packageEdits(text, reference, use);
 }
 

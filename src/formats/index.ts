@@ -17,6 +17,9 @@ import { dotnetTools } from './dotnet-tools.js';
 import { ebuild } from './ebuild.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
+import { goMod } from './go-mod.js';
+import { goSum } from './go-sum.js';
+import { gradle } from './gradle.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { gradle } from './gradle.js';
 import { helmChart } from './helm-chart.js';
@@ -67,6 +70,8 @@ export const formats: readonly Format[] = [
   nugetLock,
   dotnetTools,
   paket,
+  goMod,
+  goSum,
   npm,
   batch,
   powershell,
