@@ -5,8 +5,16 @@ import { ansibleVars } from './ansible-vars.js';
 import { ansible } from './ansible.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
+import { appveyor } from './appveyor.js';
+import { awsCodebuild } from './aws-codebuild.js';
+import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
 import { cloudInit } from './cloud-init.js';
+import { bitbucketPipelines } from './bitbucket-pipelines.js';
+import { buildkite } from './buildkite.js';
+import { circleci } from './circleci.js';
+import { cirrusCi } from './cirrus-ci.js';
+import { cloudBuild } from './cloud-build.js';
 import { compose } from './compose.js';
 import { dockerBake } from './docker-bake.js';
 import { cyclonedx } from './cyclonedx.js';
@@ -14,6 +22,7 @@ import { containersPolicy } from './containers-policy.js';
 import { devcontainer } from './devcontainer.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
+import { drone } from './drone.js';
 import { ebuild } from './ebuild.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
@@ -46,6 +55,9 @@ import { quadlet } from './quadlet.js';
 import { systemd } from './systemd.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
+import { taskfile } from './taskfile.js';
+import { terraform } from './terraform.js';
+import { travis } from './travis.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
@@ -54,6 +66,17 @@ export const formats: readonly Format[] = [
   compose,
   githubActions,
   gitlabCi,
+  azurePipelines,
+  circleci,
+  bitbucketPipelines,
+  travis,
+  drone,
+  buildkite,
+  cloudBuild,
+  cirrusCi,
+  appveyor,
+  awsCodebuild,
+  taskfile,
   dockerfile,
   devcontainer,
   dockerBake,

@@ -63,7 +63,10 @@ export function readScripts(
 ): void {
   if (format === undefined || !node) return;
   const read = scalar(node);
-  if (read && node.tag === undefined) emitText(sink, format, wordOf(read), around);
+  const { holder } = node;
+  const own = holder && 'key' in holder ? pairUnit('script', holder) : undefined;
+  if (read && node.tag === undefined)
+    emitText(sink, format, wordOf(read), { ...around, unit: around.unit ?? own });
   for (const item of items(node)) {
     readScripts(item.value, format, sink, { ...around, unit: itemUnit('command', item) });
   }

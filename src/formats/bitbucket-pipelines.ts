@@ -1,0 +1,38 @@
+import type { Format, Sink } from '../core/types.js';
+import { readImage, readScripts, readVariables } from './shared/pipeline.js';
+import { distinctSink, emitImage, wordOf } from './shared/yaml-emit.js';
+import { get, itemUnit, items, pairUnit, parseYaml, scalar, walkPairs } from './shared/yaml.js';
+import type { YamlNode, YamlPair } from './shared/yaml.js';
+
+/** Bitbucket pipelines: https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/ */
+export const bitbucketPipelines: Format = {
+  id: 'bitbucket-pipelines',
+  title: 'Bitbucket Pipelines',
+  reads: 'images, services, pipes, variables, scripts',
+  files: ['**/bitbucket-pipelines*.{yml,yaml}'],
+  comment: { line: '#' },
+  extract: (document, sink) => {
+    const target = distinctSink(sink);
+    for (const { root } of parseYaml(document, sink)) walkPairs(root, (pair) => readPair(pair, target));
+  },
+};
+
+function readPair(pair: YamlPair, sink: Sink): boolean {
+  const { key, value } = pair;
+  if (key === 'image') readImage(value, { unit: pairUnit('image', pair) }, sink);
+  else if (key === 'script' || key === 'after-script') readSteps(value, sink);
+  else if (key === 'variables') readVariables(value, 'variable', sink);
+  else return true;
+  return false;
+}
+
+function readSteps(node: YamlNode | undefined, sink: Sink): void {
+  if (scalar(node)) readScripts(node, 'shell', sink);
+  for (const item of items(node)) {
+    const unit = itemUnit('command', item);
+    const pipe = scalar(get(item.value, 'pipe'));
+    if (!pipe) readScripts(item.value, 'shell', sink, { unit });
+    else if (pipe.text.startsWith('docker://')) emitImage(sink, wordOf(pipe), { unit });
+    readVariables(get(item.value, 'variables'), 'variable', sink);
+  }
+}
