@@ -1,10 +1,11 @@
 import type { Format, Sink, Unit } from '../core/types.js';
 import { readImage, readScripts, readVariables } from './shared/pipeline.js';
-import { distinctSink, emitValue, wordOf } from './shared/yaml-emit.js';
+import { distinctSink, emitCommand, emitValue, wordOf } from './shared/yaml-emit.js';
 import { entries, get, itemUnit, items, parseYaml, scalar } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
 const MAX_DEPTH = 10;
+const COMMAND = /^(?:command|commands|run|script)$/;
 
 /** Buildkite pipelines: https://buildkite.com/docs/pipelines/configure/defining-steps */
 export const buildkite: Format = {
@@ -45,8 +46,15 @@ function readPlugin(plugin: YamlNode | undefined, unit: Unit, sink: Sink): void 
   for (const { key, value } of entries(plugin)) {
     if (key === 'image') readImage(value, { unit }, sink);
     else if (/^(?:environment|env)$/.test(key)) readVariables(value, 'variable', sink);
-    else if (/^(?:command|commands|run|script)$/.test(key) && scalar(value))
-      readScripts(value, 'shell', sink);
+    else if (COMMAND.test(key) && scalar(value)) readScripts(value, 'shell', sink);
+    else if (COMMAND.test(key))
+      emitCommand(
+        sink,
+        items(value)
+          .flatMap((item) => scalar(item.value) ?? [])
+          .map(wordOf),
+        { unit },
+      );
     else if (scalar(value)) emitSetting(value, key, unit, sink);
     else for (const item of items(value)) emitSetting(item.value, key, itemUnit('item', item), sink);
   }

@@ -27,6 +27,9 @@ function readPair(pair: YamlPair, scope: PipelineScope, sink: Sink): boolean {
   else if (/^(?:container|.*_container|.*_instance)$/.test(key)) {
     readImage(get(value, 'image'), { unit: pairUnit('container', pair) }, sink, scope);
     return true;
+  } else if (key === 'steps') {
+    readImages(value, 'step', sink, scope);
+    return true;
   } else if (key === 'additional_containers') readImages(value, 'container', sink, scope);
   else if (key === 'env' || key === 'environment') readVariables(value, 'variable', sink);
   else return true;

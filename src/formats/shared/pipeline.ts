@@ -72,23 +72,27 @@ export function readScripts(
   }
 }
 
-/** Variables: a map, a list of `NAME=value` texts, or a list of maps with `name` and `value`. */
+/** Variables: a map, a list of `NAME=value` texts or one, or a list of maps with `name` and `value`. */
 export function readVariables(node: YamlNode | undefined, what: string, sink: Sink, intent?: Intent): void {
+  readAssignments(node, {}, sink);
   for (const pair of entries(node)) readVariable(pair, what, sink, intent);
   for (const item of items(node)) {
-    const unit = itemUnit(what, item);
-    const read = scalar(item.value);
-    if (read) {
-      for (const word of splitWord(wordOf(read), /\s+(?=[A-Za-z_]\w*=)/g))
-        emitAssignment(sink, unquoted(word), { unit, intent });
-      continue;
-    }
+    const around = { unit: itemUnit(what, item), intent };
+    readAssignments(item.value, around, sink);
     const name = scalar(get(item.value, 'name'));
     const value = scalar(get(item.value, 'value'));
     if (name) {
-      emitKey(sink, name.span, name.text, { unit, intent });
-      if (value) emitValue(sink, wordOf(value), name.text, { unit, intent });
+      emitKey(sink, name.span, name.text, around);
+      if (value) emitValue(sink, wordOf(value), name.text, around);
     } else for (const pair of entries(item.value)) readVariable(pair, what, sink, intent);
+  }
+}
+
+function readAssignments(node: YamlNode | undefined, around: Around, sink: Sink): void {
+  const read = scalar(node);
+  if (!read) return;
+  for (const word of splitWord(wordOf(read), /\s+(?=[A-Za-z_]\w*=)/g)) {
+    emitAssignment(sink, unquoted(word), around);
   }
 }
 
