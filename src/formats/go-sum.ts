@@ -10,6 +10,7 @@ export const goSum: Format = {
   title: 'Go checksums',
   reads: 'each module once',
   files: ['**/go.sum', '**/go.work.sum', '**/vendor/modules.txt'],
+  generated: 'Change go.mod, then run "go mod tidy".',
   extract({ path, text }, sink) {
     const seen = new Set<string>();
     for (const match of text.matchAll(path.endsWith('.txt') ? VENDORED : LINE)) {

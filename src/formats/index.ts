@@ -1,8 +1,8 @@
 import type { Format } from '../core/types.js';
+import { ansible } from './ansible.js';
 import { ansibleInventory } from './ansible-inventory.js';
 import { ansibleRequirements } from './ansible-requirements.js';
 import { ansibleVars } from './ansible-vars.js';
-import { ansible } from './ansible.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
 import { appveyor } from './appveyor.js';
@@ -17,7 +17,13 @@ import { cloudBuild } from './cloud-build.js';
 import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
 import { cyclonedx } from './cyclonedx.js';
+import { bower } from './bower.js';
+import { bunLock } from './bun-lock.js';
+import { cloudInit } from './cloud-init.js';
+import { compose } from './compose.js';
 import { containersPolicy } from './containers-policy.js';
+import { cyclonedx } from './cyclonedx.js';
+import { deno } from './deno.js';
 import { devcontainer } from './devcontainer.js';
 import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
@@ -30,7 +36,6 @@ import { goMod } from './go-mod.js';
 import { goSum } from './go-sum.js';
 import { gradle } from './gradle.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
-import { gradle } from './gradle.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { ivy } from './ivy.js';
@@ -40,17 +45,23 @@ import { maven } from './maven.js';
 import { msbuild } from './msbuild.js';
 import { nomad } from './nomad.js';
 import { npm } from './npm.js';
+import { npmLock } from './npm-lock.js';
+import { npmrc } from './npmrc.js';
 import { nugetConfig } from './nuget-config.js';
 import { nugetLock } from './nuget-lock.js';
 import { nuspec } from './nuspec.js';
 import { packer } from './packer.js';
 import { paket } from './paket.js';
+import { paketLock } from './paket-lock.js';
 import { pkgbuild } from './pkgbuild.js';
+import { pnpmLock } from './pnpm-lock.js';
+import { pnpmWorkspace } from './pnpm-workspace.js';
 import { powershell } from './powershell.js';
+import { quadlet } from './quadlet.js';
 import { salt } from './salt.js';
 import { shell } from './shell.js';
 import { spdx } from './spdx.js';
-import { quadlet } from './quadlet.js';
+import { srcinfo } from './srcinfo.js';
 import { systemd } from './systemd.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
@@ -59,6 +70,7 @@ import { taskfile } from './taskfile.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
 import { travis } from './travis.js';
+import { yarnLock } from './yarn-lock.js';
 
 /** Every format, the more specific before the more general. */
 export const formats: readonly Format[] = [
@@ -96,6 +108,15 @@ export const formats: readonly Format[] = [
   paket,
   goMod,
   goSum,
+  paketLock,
+  npmLock,
+  yarnLock,
+  pnpmLock,
+  bunLock,
+  pnpmWorkspace,
+  npmrc,
+  deno,
+  bower,
   npm,
   batch,
   powershell,

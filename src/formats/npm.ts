@@ -1,31 +1,32 @@
 import type { Node } from 'jsonc-parser';
-import type { Format, Part, Sink, Span, Unit } from '../core/types.js';
+import type { Format, Sink } from '../core/types.js';
 import { jsonString, jsonUnit, member, members, parseJson } from './shared/json.js';
-import { packageReference, typedReference, urlReference } from './shared/references.js';
+import { overriddenName, reportDependency, reportNpm, splitSpec } from './shared/npm.js';
 
 const MAPS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
-const LISTS = ['bundleDependencies', 'bundledDependencies'];
-const ALIAS = /^npm:((?:@[^@/]+\/)?[^@/]+)(?:@(.*))?$/;
-const HOSTED = /^(?:github:)?([\w.-]+\/[\w.-]+)(?:#.*)?$/;
+const LISTS = ['bundleDependencies', 'bundledDependencies', 'trustedDependencies'];
 
-/** https://docs.npmjs.com/cli/configuring-npm/package-json, with the keys of Yarn and pnpm. */
+/** https://docs.npmjs.com/cli/configuring-npm/package-json, with the keys of Yarn, pnpm and Bun. */
 export const npm: Format = {
   id: 'npm',
   title: 'package.json',
-  reads: 'dependencies, aliases, overrides, resolutions, scripts',
-  files: ['**/package.json'],
+  reads: 'dependencies, aliases, catalogs, overrides, resolutions, extensions, tools, scripts',
+  files: ['**/package.json', '**/package.json5'],
   extract({ text }, sink) {
     const root = parseJson(text, sink);
-    for (const name of MAPS) readMap(text, member(root, name), sink);
-    for (const name of LISTS) {
-      for (const node of member(root, name)?.children ?? []) {
-        const item = jsonString(text, node);
-        if (item) report(item.text, item.span, undefined, jsonUnit(text, node, 'dependency'), sink);
-      }
-    }
+    const pnpm = member(root, 'pnpm');
+    readMaps(text, root, sink);
+    for (const name of LISTS) readList(text, member(root, name), sink);
     readOverrides(text, member(root, 'overrides'), sink);
-    readOverrides(text, member(member(root, 'pnpm'), 'overrides'), sink);
     readOverrides(text, member(root, 'resolutions'), sink);
+    readOverrides(text, member(pnpm, 'overrides'), sink);
+    readList(text, member(pnpm, 'onlyBuiltDependencies'), sink);
+    for (const { value } of members(member(pnpm, 'packageExtensions'))) readMaps(text, value, sink);
+    for (const holder of [root, member(root, 'workspaces')]) {
+      readMap(text, member(holder, 'catalog'), sink);
+      for (const { value } of members(member(holder, 'catalogs'))) readMap(text, value, sink);
+    }
+    readTool(text, member(root, 'packageManager'), sink);
     for (const { value } of members(member(root, 'scripts'))) {
       const script = jsonString(text, value);
       if (script) sink.embed({ format: 'shell', view: script.view });
@@ -33,62 +34,42 @@ export const npm: Format = {
   },
 };
 
+function readMaps(source: string, holder: Node | undefined, sink: Sink): void {
+  for (const name of MAPS) readMap(source, member(holder, name), sink);
+}
+
 function readMap(source: string, map: Node | undefined, sink: Sink): void {
   for (const { key, keySpan, value, node } of members(map)) {
     const range = jsonString(source, value);
+    reportDependency({ text: key, span: keySpan }, range, jsonUnit(source, node, 'dependency'), sink);
+  }
+}
+
+function readList(source: string, list: Node | undefined, sink: Sink): void {
+  for (const node of list?.type === 'array' ? (list.children ?? []) : []) {
+    const item = jsonString(source, node);
+    const spec = item && splitSpec(item);
     const unit = jsonUnit(source, node, 'dependency');
-    if (!range) report(key, keySpan, undefined, unit, sink);
-    else readRange(key, keySpan, range, unit, sink);
+    if (spec) reportNpm(spec.name, spec.range, { unit, bound: true }, sink);
   }
 }
 
-function readRange(
-  key: string,
-  keySpan: Span,
-  range: { text: string; span: Span },
-  unit: Unit,
-  sink: Sink,
-): void {
-  const { text, span } = range;
-  const alias = ALIAS.exec(text);
-  if (alias?.[1]) {
-    const start = span[0] + 'npm:'.length;
-    const end = start + alias[1].length;
-    const version = alias[2] === undefined ? undefined : ([end + 1, span[1]] as const);
-    report(alias[1], [start, end], version && { text: alias[2] ?? '', span: version }, unit, sink);
-    return;
-  }
-  report(key, keySpan, range, unit, sink);
-  if (/^(?:git\+|git:|https?:|ssh:)/.test(text)) {
-    sink.reference(urlReference(text.replace(/^git\+/, ''), { span, unit }));
-  } else if (HOSTED.test(text)) {
-    sink.reference(typedReference('repository', 'github', HOSTED.exec(text)?.[1] ?? text, { span, unit }));
-  }
-}
-
-/** The names in the keys of overrides: `name`, `name@range`, `parent>name`, `**\/name`; nested at any depth. */
+/** Overrides nest at any depth; a value of `-` takes the package out. */
 function readOverrides(source: string, map: Node | undefined, sink: Sink): void {
   for (const { key, keySpan, value, node } of members(map)) {
-    const name = /(?:^|[>]|\*\*\/|(?<=[^@])\/)((?:@[^@/>]+\/)?[^@/>]+)(?:@[^>]*)?$/.exec(key)?.[1];
+    const name = overriddenName({ text: key, span: keySpan });
     const range = jsonString(source, value);
-    if (name !== undefined && name !== '.') {
-      const start = keySpan[0] + key.lastIndexOf(name);
-      const place: Span = [start, start + name.length];
-      const unit = jsonUnit(source, node, 'override');
-      if (range) readRange(name, place, range, unit, sink);
-      else report(name, place, undefined, unit, sink);
+    if (name) {
+      const intent = range?.text === '-' ? 'remove' : 'use';
+      const known = intent === 'use' ? range : undefined;
+      reportDependency(name, known, jsonUnit(source, node, 'override'), sink, intent);
     }
     readOverrides(source, value, sink);
   }
 }
 
-function report(
-  name: string,
-  span: Span,
-  version: { text: string; span: Span } | undefined,
-  unit: Unit,
-  sink: Sink,
-): void {
-  const parts: Part[] = version ? [{ role: 'version', span: version.span }] : [];
-  sink.reference(packageReference('npm', { name, version: version?.text, parts }, { span, unit }));
+function readTool(source: string, node: Node | undefined, sink: Sink): void {
+  const tool = jsonString(source, node);
+  const spec = tool && splitSpec(tool);
+  if (spec) reportNpm(spec.name, spec.range, {}, sink);
 }

@@ -8,6 +8,7 @@ export const nugetLock: Format = {
   title: 'NuGet lock',
   reads: 'each locked package once',
   files: ['**/packages.lock.json', '**/packages.*.lock.json'],
+  generated: 'Change the project file, then run "dotnet restore --force-evaluate".',
   extract({ text }, sink) {
     const seen = new Set<string>();
     for (const { value: framework } of members(member(parseJson(text, sink), 'dependencies'))) {

@@ -5,26 +5,22 @@ const LINE = /^([ \t]*)(\S[^\r\n]*)/gm;
 const DEPENDENCY = /^(?:nuget|clitool)\s+([\w.-]+)(?:\s+(?:[~<>=!@]*\s*)?([\w.*+-]*\d[\w.*+-]*))?/i;
 const HOSTED = /^github\s+([\w.-]+\/[\w.-]+)/i;
 const URL = /^(?:source|git|http|gist)\s+(?:[\w.-]+\s+)?(https?:\/\/\S+|git@\S+)/i;
-const LOCKED = /^([\w.-]+)\s+\(([^)]*)\)/;
 
-/** Dependencies, references and locks of Paket: https://fsprojects.github.io/Paket/dependencies-file.html */
+/** Dependencies and references of Paket: https://fsprojects.github.io/Paket/dependencies-file.html */
 export const paket: Format = {
   id: 'paket',
   title: 'Paket',
-  reads: 'nuget, clitool, github, git, http and source lines; references and locks',
-  files: ['**/paket.dependencies', '**/paket.references', '**/*.paket.references', '**/paket.lock'],
+  reads: 'nuget, clitool, github, git, http and source lines; references',
+  files: ['**/paket.dependencies', '**/paket.references', '**/*.paket.references'],
   comment: { line: '//' },
   extract({ path, text }, sink) {
-    const locked = path.endsWith('.lock');
     const names = path.endsWith('.references');
-    const seen = new Set<string>();
     for (const match of text.replace(/^\uFEFF/, ' ').matchAll(LINE)) {
       const [, indent = '', line = ''] = match;
       const start = match.index + indent.length;
       const content = line.trimEnd();
       if (/^(?:\/\/|#)/.test(content)) continue;
-      if (locked) readLocked(content, start, seen, sink);
-      else if (names) readName(content, start, sink);
+      if (names) readName(content, start, sink);
       else readLine(content, start, sink);
     }
   },
@@ -60,11 +56,4 @@ function readName(line: string, start: number, sink: Sink): void {
   if (name === undefined) return;
   const unit = { span: [start, start + line.length] as const, what: 'reference' };
   sink.reference(packageReference('nuget', { name }, { span: [start, start + name.length], unit }));
-}
-
-function readLocked(line: string, start: number, seen: Set<string>, sink: Sink): void {
-  const [, name, version] = LOCKED.exec(line) ?? [];
-  if (name === undefined || seen.has(name.toLowerCase())) return;
-  seen.add(name.toLowerCase());
-  sink.reference(packageReference('nuget', { name, version }, { span: [start, start + name.length] }));
 }

@@ -6,21 +6,21 @@ const ALIAS = /^(npm:|jsr:)((?:@[^@/\s]+\/)?[^@/\s]+)(?:@(.*))?$/;
 const HOSTED = /^(?:github:)?([\w.-]+\/[\w.-]+)(?:#.*)?$/;
 const NAME = /^(?:@[^@/\s]+\/)?[^@/\s:]+$/;
 
-/** A package of npm by name, with its version where that is written. */
+/**
+ * A package of npm by name, with its version where that is written. A `bound` one stands where no other could be
+ * put in its place: another registry, a value that names it again, a list of what is installed.
+ */
 export function reportNpm(
   name: Word,
   version: Word | undefined,
-  at: { readonly intent?: Intent; readonly unit?: Unit | undefined },
+  at: { readonly intent?: Intent; readonly unit?: Unit | undefined; readonly bound?: boolean },
   sink: Sink,
 ): void {
-  const parts: Part[] = version ? [{ role: 'version', span: version.span }] : [];
-  const { intent = 'use', unit } = at;
+  const { intent = 'use', unit, bound = false } = at;
+  const parts: Part[] = version && !bound ? [{ role: 'version', span: version.span }] : [];
+  const known = bound ? (version?.text ?? '') : version?.text;
   sink.reference(
-    packageReference(
-      'npm',
-      { name: name.text, version: version?.text, parts },
-      { span: name.span, intent, unit },
-    ),
+    packageReference('npm', { name: name.text, version: known, parts }, { span: name.span, intent, unit }),
   );
 }
 
@@ -42,10 +42,11 @@ export function reportDependency(
     const span: Span = [start, start + name.length];
     const place: Word | undefined =
       version === undefined ? undefined : { text: version, span: [span[1] + 1, range.span[1]] };
-    reportNpm({ text: name, span }, place, { unit, intent }, sink);
+    reportNpm({ text: name, span }, place, { unit, intent, bound: protocol === 'jsr:' }, sink);
     return;
   }
-  reportNpm(key, range, { unit, intent }, sink);
+  const bound = range?.text.startsWith('$') === true;
+  reportNpm(key, range, { unit, intent, bound }, sink);
   if (!range) return;
   const at = { span: range.span, unit, intent };
   if (/^(?:git\+|git:|https?:|ssh:)/.test(range.text)) {
@@ -55,20 +56,17 @@ export function reportDependency(
   }
 }
 
+const OVERRIDDEN = /(?:^|[>/])((?:@[^@/>\s]+\/)?[^@/>\s]+)(?:@(?:[^>]|>(?=[=\s\d]))*)?$/;
+
 /**
  * The package that the key of an override names: `name`, `name@range`, `parent>name`, `**\/parent/name`.
  */
 export function overriddenName({ text, span }: Word): Word | undefined {
-  const last = text.slice(text.lastIndexOf('>') + 1);
-  const bare = last.replace(/(?<=[^@/>])@.*$/, '');
-  const scope = bare.lastIndexOf('@');
-  const name = scope >= 0 ? bare.slice(scope) : bare.slice(bare.lastIndexOf('/') + 1);
-  const from = text.length - last.length + (scope >= 0 ? scope : bare.lastIndexOf('/') + 1);
-  const cut = scope >= 0 ? name.split('/').slice(0, 2).join('/') : name;
-  const nested = name.length > cut.length ? name.slice(name.lastIndexOf('/') + 1) : cut;
-  const start = span[0] + from + (nested === cut ? 0 : name.lastIndexOf('/') + 1);
-  if (!NAME.test(nested) || nested === '.') return undefined;
-  return { text: nested, span: [start, start + nested.length] };
+  const match = text.length > 500 ? null : OVERRIDDEN.exec(text);
+  const name = match?.[1];
+  if (!match || name === undefined || /^(?:\.|\*+)$/.test(name)) return undefined;
+  const start = span[0] + match.index + match[0].indexOf(name);
+  return { text: name, span: [start, start + name.length] };
 }
 
 /** A name with what follows it: `name@range`, as locks and lists write it. The range is undefined where none is. */
