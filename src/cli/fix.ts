@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { maskSecrets } from '../core/secrets.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
@@ -12,7 +13,7 @@ import { reasonOf } from './walk.js';
 
 /** What fixing comes to. */
 export interface Fixed {
-  /** Unified diff of all changes (https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html). */
+  /** Unified diff of all changes, secrets masked (https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html). */
   readonly diff: string;
   /** Files that were, or would be, changed. */
   readonly files: number;
@@ -56,7 +57,7 @@ export function fixFiles(
     }
     applied += fixed.applied.length;
     changes.push({ file, bytes: after });
-    diffs.push(diffOf(document.path, document.text, fixed.text));
+    diffs.push(maskSecrets(diffOf(document.path, document.text, fixed.text)));
   }
   if (!options.dryRun) {
     if (!options.allowDirty) refuseDirty(changes);

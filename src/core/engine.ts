@@ -12,6 +12,7 @@ import type { Match } from './match.js';
 import { DEFAULT_POLICY, DEFAULT_SEVERITY } from './policy.js';
 import type { Policy } from './policy.js';
 import { createPrefilter } from './prefilter.js';
+import { maskSecrets, withoutSecrets } from './secrets.js';
 import { createSuppressor } from './suppress.js';
 import type { Suppressor } from './suppress.js';
 import type {
@@ -123,7 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
       format,
       path,
       span: reference.span,
-      reference,
+      reference: withoutSecrets(reference),
       matcher,
       certainty,
       verdict,
@@ -160,7 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
       path,
       format: format.id,
       findings: mergeSettings(distinctFindings(findings), document),
-      problems,
+      problems: problems.map(({ span, message }) => ({ span, message: maskSecrets(message) })),
       skips,
       notices: suppressorOf(path).notices,
     };

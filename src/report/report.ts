@@ -1,6 +1,7 @@
 import type { Description } from '../core/describe.js';
 import { distinct } from '../core/distinct.js';
 import type { Engine } from '../core/engine.js';
+import { writeSecrets } from '../core/secrets.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
 import type { Document, Edit, Finding, Fix, Regime, ScanResult, Span } from '../core/types.js';
 
@@ -105,7 +106,7 @@ export function reportScan(
       region: regionOf(finding.path, finding.span),
       description: engine.describe(finding),
       related: finding.related.map(({ path, span }) => ({ path, region: regionOf(path, span) })),
-      fixes: (fixes?.get(finding) ?? []).map(reportFix),
+      fixes: (fixes?.get(finding) ?? []).filter(({ edits }) => !writeSecrets(edits)).map(reportFix),
       fingerprint: hash(`${identity}\n${count}`),
     };
   });
