@@ -6,8 +6,8 @@ import { entries, parseYaml } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
 const MAX_DEPTH = 20;
-const SECTION = /^\[[\w.-]+(?::(?:vars|children))?\][ \t]*(?:[#;].*)?$/m;
-const YAML = /^(?:[\w.-]+):[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+(?:hosts|children|vars):/m;
+const SECTION = /^\uFEFF?\[[\w.-]+(?::(?:vars|children))?\][ \t]*(?:[#;].*)?$/m;
+const YAML = /^\uFEFF?[\w.-]+:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+(?:hosts|children|vars):/m;
 
 /** Inventories in INI and YAML: https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html */
 export const ansibleInventory: Format = {

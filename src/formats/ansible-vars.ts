@@ -8,6 +8,10 @@ import { readTaskFile } from './shared/ansible/tasks.js';
 import { parseYaml } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
+/** Names of variables have no dashes, and mostly several words. */
+const VARIABLE = /^\uFEFF?[a-z]\w*_\w+:(?:\s|$)/m;
+const OTHER = /^\uFEFF?(?:- |apiVersion:|variables:|parameters:|services:|jobs:|stages:|resources:)/m;
+
 /** Variables of roles, groups and hosts: https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_variables.html */
 export const ansibleVars: Format = {
   id: 'ansible-vars',
@@ -20,7 +24,7 @@ export const ansibleVars: Format = {
     '**/{group_vars,host_vars}/**',
   ],
   candidates: ['**/{vars,defaults}/**/*.{yml,yaml}', '**/*{vars,variables}.{yml,yaml}'],
-  looksLike: (text) => /^\uFEFF?(?:(?:---|#)[^\n]*\n|[ \t]*\r?\n)*[a-z]\w*_\w+:(?:\s|$)/.test(text),
+  looksLike: (text) => VARIABLE.test(text) && !OTHER.test(text),
   comment: { line: '#' },
   links: ({ path }) => taskFiles(path),
   extract(document, sink) {
