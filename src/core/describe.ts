@@ -1,3 +1,5 @@
+import { identifierOf } from './match.js';
+import { maskSecrets } from './secrets.js';
 import type { CatalogEntry, Finding, Regime, Verdict } from './types.js';
 
 /** The words of a finding, the same for every host. Plain text; `regimes` carry their links. */
@@ -23,14 +25,6 @@ export interface RegimeWords {
 
 const MAX_HEADLINE = 100;
 
-const ACTIONS: Record<Verdict, (citation: string) => string> = {
-  prohibited: (citation) => `replace or remove it, prohibited by ${citation}`,
-  review: () => 'review whether it may stay',
-  exempt: (citation) => `exempt under ${citation}`,
-  remediation: () => 'removal, nothing to do',
-  mention: () => 'mention, nothing to do',
-};
-
 /**
  * Words a finding.
  * @param regimes All known regimes by id.
@@ -45,11 +39,9 @@ export function describe(
   asOf: string,
 ): Description {
   const deciding = finding.regimes.flatMap((id) => regimes.get(id) ?? []);
-  const [first] = deciding;
-  const citation = first ? shortCitation(first) : 'the selected rules';
   return {
-    headline: headline(finding.title, ACTIONS[finding.verdict](citation)),
-    why: whyWords(finding),
+    headline: headline(finding.title, actionsFor(finding.verdict, deciding[0], asOf)),
+    why: whyWords(finding, deciding),
     regimes: deciding.map((regime) => regimeWords(regime, asOf)),
   };
 }
@@ -60,16 +52,38 @@ export function entryWords(entry: CatalogEntry): string {
   return `${entry.title} (${entry.category ?? 'look-alike'}), known by ${kinds}`;
 }
 
-function headline(title: string, action: string): string {
-  const full = `${title}: ${action}`;
-  if (full.length <= MAX_HEADLINE) return full;
-  const short = `${title}: ${action.replace(/, prohibited by .*$/, '')}`;
-  return short.length <= MAX_HEADLINE ? short : `${short.slice(0, MAX_HEADLINE - 1)}…`;
+/** What to do, in the longest form first. */
+function actionsFor(verdict: Verdict, regime: Regime | undefined, asOf: string): readonly string[] {
+  const by = regime ? ` by ${regime.short}` : '';
+  switch (verdict) {
+    case 'prohibited': {
+      const due = regime && dueDate(regime, asOf);
+      if (due !== undefined) return [`replace or remove it before ${due}${by}`, `remove it before ${due}`];
+      return [`replace or remove it, prohibited${by}`, `prohibited${by}`, 'replace or remove it'];
+    }
+    case 'review':
+      if (regime?.nature === 'warning')
+        return [`consider replacing it, advised${by}`, `advised against${by}`, 'consider replacing it'];
+      return ['review whether it may stay'];
+    case 'exempt':
+      return [`exempt under ${regime?.short ?? 'the selected rules'}`];
+    case 'remediation':
+      return ['removal, nothing to do'];
+    case 'mention':
+      return ['mention, nothing to do'];
+  }
 }
 
-function shortCitation({ citation }: Regime): string {
-  const [head = citation] = citation.split(/[;(]/);
-  return head.trim();
+/** The date by which a rule that is announced, but bans nothing yet, begins to. */
+function dueDate({ effective }: Regime, asOf: string): string | undefined {
+  const begun = effective.filter(({ date }) => date <= asOf);
+  return begun.at(-1)?.announces ? effective[begun.length]?.date : undefined;
+}
+
+function headline(title: string, actions: readonly string[]): string {
+  const fitting = actions.map((action) => `${title}: ${action}`);
+  const whole = fitting.find((text) => text.length <= MAX_HEADLINE) ?? fitting.at(-1) ?? title;
+  return whole.length <= MAX_HEADLINE ? whole : `${whole.slice(0, MAX_HEADLINE - 1)}…`;
 }
 
 const CERTAINTY_WORDS = {
@@ -78,18 +92,30 @@ const CERTAINTY_WORDS = {
   weak: 'may name this product; its place in the file suggests it',
 } as const;
 
-function whyWords({ matcher, reference, certainty, category }: Parameters<typeof describe>[0]): string {
-  const identifier = matcher.name ?? matcher.prefix ?? matcher.domain ?? '';
-  const version = reference.version === undefined ? '' : `, version ${reference.version}`;
-  return `The ${matcher.type} identifier "${identifier}" ${CERTAINTY_WORDS[certainty]} (${category}${version}).`;
+function whyWords(
+  { matcher, reference, certainty, category, verdict }: Parameters<typeof describe>[0],
+  deciding: readonly Regime[],
+): string {
+  const version = reference.version === undefined ? '' : `, version ${maskSecrets(reference.version)}`;
+  const words = [
+    `The ${matcher.type} identifier "${identifierOf(matcher)}" ${CERTAINTY_WORDS[certainty]} (${category}${version}).`,
+  ];
+  if (verdict === 'review' && deciding.length === 0)
+    words.push(`No selected rule covers or exempts ${category}: a person has to decide.`);
+  if (matcher.versions !== undefined)
+    words.push(
+      `The product is known in versions ${matcher.versions}; whether this is one may not be told here.`,
+    );
+  return words.join(' ');
 }
 
 function regimeWords(regime: Regime, asOf: string): RegimeWords {
   const begun = regime.effective.filter(({ date }) => date <= asOf).at(-1);
-  const next = regime.effective.find(({ date }) => date > asOf);
-  const since = begun && `since ${begun.date}: ${begun.what}`;
-  const from = next && `from ${next.date}: ${next.what}`;
-  const when = [since, from].filter((each) => each !== undefined).join('; ');
+  const later = regime.effective.filter(({ date }) => date > asOf);
+  const when = [
+    ...(begun ? [`since ${begun.date}: ${begun.what}`] : []),
+    ...later.map(({ date, what }) => `from ${date}: ${what}`),
+  ].join('; ');
   const nature = regime.nature === 'warning' ? 'Advice to' : 'Binds';
   return {
     id: regime.id,

@@ -157,8 +157,15 @@ export interface Regime {
   readonly jurisdiction: string;
   readonly issuer: string;
   readonly citation: string;
+  /** The citation in at most 30 characters, for the first line of a finding. */
+  readonly short: string;
   readonly url: string;
-  readonly effective: readonly { readonly date: string; readonly what: string }[];
+  readonly effective: readonly {
+    readonly date: string;
+    readonly what: string;
+    /** Nothing is banned yet on this day; the next one begins. */
+    readonly announces?: boolean;
+  }[];
   /** Whom it binds, in words. */
   readonly binds: string;
   readonly covers: readonly Category[];

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { describe } from '../../src/core/describe.js';
 import { judge, regimesInForce } from '../../src/core/judge.js';
 import { compileCatalog } from '../../src/core/match.js';
 import { createPrefilter } from '../../src/core/prefilter.js';
@@ -11,14 +10,13 @@ import { composeViews, createViewBuilder, sliceView, sourceSpan } from '../../sr
 import { knowledge } from '../../src/catalog/index.js';
 import type { CatalogEntry, Reference, Regime } from '../../src/core/types.js';
 
-const COMMERCE = 'us-commerce-icts-2021-002';
-
 function regime(id: string, part: Partial<Regime>): Regime {
   const blank = {
     title: id,
     jurisdiction: 'X',
     issuer: 'X',
     citation: 'X',
+    short: 'X',
     url: 'https://x.example',
     binds: 'all',
   };
@@ -223,40 +221,6 @@ suite('suppression', () => {
     const { find } = suppressor('kesl', { ...DEFAULT_POLICY, ignore: [rule] });
     assert.deepEqual(find('kesl', [0]), { kind: 'external', reason: 'test only' });
     assert.equal(find('klnagent', [0]), undefined);
-  });
-});
-
-suite('words', () => {
-  const words = (asOf: string, regimes: readonly string[]) =>
-    describe(
-      {
-        title: 'Kaspersky Endpoint Security for Linux',
-        category: 'endpoint-agent',
-        verdict: 'prohibited',
-        regimes,
-        certainty: 'exact',
-        matcher: { type: 'deb', name: 'kesl' },
-        reference: reference({ name: 'kesl' }),
-      },
-      new Map(knowledge.regimes.map((each) => [each.id, each])),
-      asOf,
-    );
-
-  test('product first, what to do next, in a hundred characters', () => {
-    const { headline } = words('2026-11-24', [COMMERCE]);
-    assert.match(headline, /^Kaspersky Endpoint Security for Linux: replace or remove it/);
-    assert.ok(headline.length <= 100, `${headline.length}`);
-  });
-  test('time tells since from from', () => {
-    const [before] = words('2024-07-01', [COMMERCE]).regimes;
-    const [after] = words('2026-11-24', [COMMERCE]).regimes;
-    assert.match(before?.words ?? '', /from 2024-07-20/);
-    assert.match(after?.words ?? '', /since 2024-09-29/);
-  });
-  test('a regime that could not be verified says so', () => {
-    const unverified = knowledge.regimes.find(({ verified }) => !verified);
-    assert.ok(unverified);
-    assert.equal(words('2026-11-24', [unverified.id]).regimes[0]?.verified, false);
   });
 });
 
