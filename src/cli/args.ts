@@ -37,7 +37,7 @@ export interface CliOptions {
 
 export const HELP = `Usage: kaspersky-ban-audit [paths…] [options]
        kaspersky-ban-audit list-entries [--type T] [--category C] [--format text|json] [--summary]
-       kaspersky-ban-audit explain ENTRY|REGIME|IDENTIFIER
+       kaspersky-ban-audit explain ENTRY|REGIME|IDENTIFIER [--as-of DATE]
 
 Finds Kaspersky software in infrastructure-as-code and package manifests.
 
@@ -147,6 +147,8 @@ export function choice<const T extends string>(option: string, value: string, wo
   return found;
 }
 
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+/** True for a day of the calendar, YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
 }

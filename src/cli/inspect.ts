@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { knowledge } from '../catalog/index.js';
 import type { Engine } from '../core/engine.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../core/types.js';
 import { explain } from '../report/explain.js';
 import { entriesSummary, entriesText, selectEntries } from '../report/list.js';
-import { UsageError, choice } from './args.js';
+import { UsageError, choice, isDate } from './args.js';
 
 /**
  * `list-entries [--type T] [--category C] [--format text|json] [--summary]`: the catalog as text, or as JSON in
@@ -12,7 +13,12 @@ import { UsageError, choice } from './args.js';
  * @throws UsageError
  */
 export function listEntries(argv: readonly string[], engine: Engine): string {
-  const { values } = parse(argv);
+  const { values } = parse(argv, {
+    type: { type: 'string' },
+    category: { type: 'string' },
+    format: { type: 'string' },
+    summary: { type: 'boolean' },
+  });
   const entries = selectEntries(engine.entries.values(), {
     ...(values.type === undefined ? {} : { type: choice('--type', values.type, IDENTIFIER_TYPES) }),
     ...(values.category === undefined ? {} : { category: choice('--category', values.category, CATEGORIES) }),
@@ -23,13 +29,17 @@ export function listEntries(argv: readonly string[], engine: Engine): string {
 }
 
 /**
- * `explain ENTRY|REGIME|IDENTIFIER`: what it is, why it matches, its verdict under each profile, its sources.
+ * `explain ENTRY|REGIME|IDENTIFIER [--as-of DATE]`: what it is, why it matches, its verdict under each profile,
+ * its sources.
  * @throws UsageError for a text that is none of these.
  */
-export function explainText(argv: readonly string[], engine: Engine, asOf: string): string {
-  const [text, ...more] = argv;
+export function explainText(argv: readonly string[], engine: Engine, today: string): string {
+  const { positionals, values } = parse(argv, { 'as-of': { type: 'string' } }, true);
+  const [text, ...more] = positionals;
   if (text === undefined || more.length > 0)
     throw new UsageError('explain: expected one entry, regime or identifier');
+  const asOf = values['as-of'] ?? today;
+  if (!isDate(asOf)) throw new UsageError(`--as-of: "${asOf}" is no date, YYYY-MM-DD`);
   const words = explain(text, engine, knowledge, asOf);
   if (words !== undefined) return words;
   throw new UsageError(
@@ -37,17 +47,13 @@ export function explainText(argv: readonly string[], engine: Engine, asOf: strin
   );
 }
 
-function parse(argv: readonly string[]) {
+function parse<const T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+  allowPositionals = false,
+) {
   try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        type: { type: 'string' },
-        category: { type: 'string' },
-        format: { type: 'string' },
-        summary: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...argv], options, allowPositionals });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments');
   }

@@ -143,6 +143,7 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
   golang: /\//,
   marketplace: /\//,
   maven: /:/,
+  'msi-product': /-/,
   path: /[/\s]/,
   puppet: /-/,
   pypi: /-/,
@@ -154,8 +155,7 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
  * places where a format may spell it in another way. The prefilter is made of one of each.
  */
 export function literalsOf(type: IdentifierType, name: string): string[] {
-  const pieces = normalise(type, name)
-    .replace(/#$/, '')
-    .split(BREAKS[type] ?? /(?!)/);
-  return pieces.flatMap((piece) => piece.split(/-?#/)).filter((piece) => piece.length > 1);
+  const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
+  // What follows a version is no more than an ending.
+  return pieces.map((piece) => piece.replace(/-?#.*$/, '')).filter((piece) => piece.length > 1);
 }

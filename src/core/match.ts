@@ -60,6 +60,9 @@ function add(index: Map<string, Hit[]>, key: string, hit: Hit): void {
   else index.set(key, [hit]);
 }
 
+/** Words of paths that stand in files of every kind. */
+const COMMON = new Set(['check', 'drivers', 'library', 'local', 'services', 'software']);
+
 /**
  * A small set of words, one of which stands in every text that holds all literals of some identifier. What has
  * one literal only must be there; the others need a new word only if none of theirs holds one already.
@@ -69,9 +72,14 @@ function keywordsOf(literals: readonly (readonly string[])[]): string[] {
   const held = (literal: string): boolean => [...words].some((word) => literal.includes(word));
   for (const pieces of [...literals].sort((a, b) => a.length - b.length || total(a) - total(b))) {
     if (pieces.length === 0 || pieces.some(held)) continue;
-    words.add(pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
+    words.add(pieces.reduce((best, piece) => (worth(piece) > worth(best) ? piece : best)));
   }
   return [...words].sort();
+}
+
+/** How much a word tells: the longer the more. Three letters stand in too many words, and common ones everywhere. */
+function worth(word: string): number {
+  return COMMON.has(word) ? -2 : word.length > 3 ? word.length : -1;
 }
 
 function total(pieces: readonly string[]): number {

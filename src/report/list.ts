@@ -1,3 +1,4 @@
+import { CATEGORIES } from '../core/types.js';
 import type { CatalogEntry, Category, IdentifierType } from '../core/types.js';
 import { compareText } from './report.js';
 
@@ -27,23 +28,55 @@ export function entriesText(entries: readonly CatalogEntry[]): string {
   return lines.join('');
 }
 
+/** What the catalog knows of a category; look-alikes stand for themselves. */
+export interface Coverage {
+  readonly category: Category | 'look-alike';
+  readonly entries: number;
+  readonly identifiers: number;
+  /** Sorted. */
+  readonly types: readonly IdentifierType[];
+}
+
+/** Coverage by category, sorted by its name, look-alikes last. */
+export function coverageOf(entries: readonly CatalogEntry[]): Coverage[] {
+  const rows = CATEGORIES.map((category) => ({
+    category,
+    of: entries.filter((e) => e.category === category),
+  }));
+  const all = [...rows, { category: 'look-alike' as const, of: entries.filter((e) => e.lookalike) }];
+  return all
+    .filter(({ of }) => of.length > 0)
+    .map(({ category, of }) => {
+      const types = of.flatMap(({ match }) => match.map(({ type }) => type));
+      return {
+        category,
+        entries: of.length,
+        identifiers: types.length,
+        types: [...new Set(types)].sort(compareText),
+      };
+    });
+}
+
 /** Counts of entries and identifiers, by category and by type. */
 export function entriesSummary(entries: readonly CatalogEntry[]): string {
   const matchers = entries.flatMap(({ match }) => match);
+  const counts = new Map<IdentifierType, number>();
+  for (const { type } of matchers) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const byType = [...counts].sort(([a], [b]) => compareText(a, b));
   const lines = [
-    `${entries.length} entries, ${matchers.length} identifiers`,
+    `${entries.length} entries, ${matchers.length} identifiers of ${counts.size} types`,
     '',
-    ...countLines(entries.map(({ category }) => category ?? 'look-alike')),
+    row('Category', 'Entries', 'Identifiers'),
+    ...coverageOf(entries).map((each) => row(each.category, each.entries, each.identifiers)),
     '',
-    ...countLines(matchers.map(({ type }) => type)),
+    row('Type', 'Entries', 'Identifiers'),
+    ...byType.map(([type, count]) =>
+      row(type, entries.filter(({ match }) => match.some((each) => each.type === type)).length, count),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function countLines(words: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([word, count]) => `${word.padEnd(28)}  ${String(count).padStart(4)}`);
+function row(name: string, entries: number | string, identifiers: number | string): string {
+  return `${name.padEnd(28)}  ${String(entries).padStart(7)}  ${String(identifiers).padStart(11)}`;
 }

@@ -21,9 +21,10 @@ await build({
   logLevel: 'silent',
   outfile,
 });
-const { formatTable, withSection } = await import(pathToFileURL(outfile).href);
+const { catalogTable, formatTable, withSection } = await import(pathToFileURL(outfile).href);
 const file = path.join(root, 'README.md');
-fs.writeFileSync(file, withSection(fs.readFileSync(file, 'utf8'), 'formats', formatTable()));
+const readme = withSection(fs.readFileSync(file, 'utf8'), 'formats', formatTable());
+fs.writeFileSync(file, withSection(readme, 'catalog', catalogTable()));
 execFileSync(
   process.execPath,
   [path.join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file],

@@ -1,44 +1,18 @@
 import assert from 'node:assert/strict';
-import Ajv from 'ajv';
 import { normalise } from '../../src/core/identity.js';
 import { compileCatalog, identifierOf } from '../../src/core/match.js';
+import { createPrefilter } from '../../src/core/prefilter.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../../src/core/types.js';
-import type { IdentifierType, Kind, Reference, Source } from '../../src/core/types.js';
+import type { IdentifierType } from '../../src/core/types.js';
 import { catalog, entryFiles, readCatalogFile } from './support/catalog.js';
+import { assertSources, duplicates, sorted, violations } from './support/data.js';
 import { readMarks } from './support/marks.js';
 
-const { entries, profiles, regimes, replacements } = catalog;
-const READ_BY = '2026-11-24';
+const { entries } = catalog;
+const MAX_KEYWORDS = 180;
 
 interface Schema {
   readonly definitions: Record<string, { readonly enum?: readonly string[] }>;
-}
-
-function violations(schema: string, data: unknown): string[] {
-  const validate = new Ajv({ allErrors: true, strict: false }).compile(
-    readCatalogFile(`schema/${schema}.schema.json`) as object,
-  );
-  validate(data);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
-}
-
-function sorted(list: readonly string[]): string[] {
-  return [...list].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-function duplicates(list: readonly string[]): string[] {
-  return list.filter((each, index) => list.indexOf(each) !== index);
-}
-
-function assertSources(sources: readonly Source[]): void {
-  const urls = sources.map(({ url }) => url);
-  assert.deepEqual(urls, sorted(urls));
-  assert.deepEqual(duplicates(urls), []);
-  for (const { url, read } of sources) {
-    assert.equal(new URL(url).protocol, 'https:');
-    assert.equal(new Date(read).toISOString().slice(0, 10), read);
-    assert.ok(read <= READ_BY, `${read} lies in the future`);
-  }
 }
 
 suite('catalog entries', () => {
@@ -99,6 +73,61 @@ suite('catalog entries', () => {
     assert.deepEqual(duplicates(claims), []);
   });
 
+  test('a version and any namespace stand only where they can be told', () => {
+    const versioned: readonly IdentifierType[] = [
+      'installer-file',
+      'path',
+      'registry-key',
+      'windows-service',
+    ];
+    const wrong = entries.flatMap(({ id, match }) =>
+      match
+        .filter((each) => {
+          const text = identifierOf(each);
+          if (text.includes('*') && (each.type !== 'docker' || each.certainty !== 'weak'))
+            return text !== '*/kesl-service';
+          return text.includes('#') && !versioned.includes(each.type);
+        })
+        .map((each) => `${id} ${each.type} ${identifierOf(each)}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  test('each identifier is known to its entry or to a more specific one', () => {
+    const compiled = compileCatalog(entries);
+    const unknown = entries.flatMap(({ id, lookalike, match }) =>
+      match
+        .filter((each) => !lookalike && !/[#*]|\.\w+$/.test(identifierOf(each)))
+        .filter(({ type, ...each }) => {
+          const text = identifierOf({ type, ...each });
+          const name = type === 'installer-file' ? `${text}.exe` : text;
+          return !compiled.match({ kind: 'config', type, name, version: '10', intent: 'use', span: [0, 0] });
+        })
+        .map((each) => `${id} ${each.type} ${identifierOf(each)}`),
+    );
+    assert.deepEqual(unknown, []);
+  });
+
+  test('the keywords of the prefilter are few, literal and long enough', () => {
+    const { keywords } = compileCatalog(entries);
+    assert.ok(keywords.length <= MAX_KEYWORDS, `${keywords.length} keywords`);
+    assert.deepEqual(
+      keywords.filter((word) => word.length < 3 || word !== word.toLowerCase() || /[*#|^\\]/.test(word)),
+      [],
+    );
+    assert.deepEqual(
+      keywords.filter((word) => keywords.some((other) => other !== word && word.includes(other))),
+      [],
+    );
+  });
+
+  test('an ordinary text has none of the keywords', () => {
+    const mayMatter = createPrefilter(compileCatalog(entries).keywords);
+    const text =
+      'It makes local copies: exec install.exe "$@" && tar -xf drivers.tgz; sha256sum app.exe services software check';
+    assert.ok(!mayMatter(text));
+  });
+
   test('a short name that others share is never a surest match', () => {
     const shared = [
       'kuma',
@@ -149,89 +178,14 @@ suite('catalog entries', () => {
       { ...first, match: [{ type: 'deb', domain: 'a.example' }] },
       { ...first, match: [{ type: 'domain', name: 'a.example' }] },
       { ...first, match: [{ type: 'deb', name: 'kesl.*' }] },
+      { ...first, match: [{ type: 'deb', name: 'kesl|kess' }] },
+      { ...first, match: [{ type: 'deb', name: '^kesl' }] },
+      { ...first, match: [{ type: 'path', prefix: '/opt/*/kesl' }] },
+      { ...first, sources: [{ url: 'https://a.example' }] },
+      { ...first, sources: [] },
       { ...first, sources: [{ url: 'http://a.example', read: '2026-11-23' }] },
       { ...first, sources: [{ url: 'https://a.example', read: 'yesterday' }] },
     ];
     for (const each of broken) assert.notDeepEqual(violations('entry', each), [], JSON.stringify(each));
   });
-});
-
-suite('regimes and profiles', () => {
-  const ids = regimes.map(({ id }) => id);
-
-  test('regimes follow the schema and have ids of their own', () => {
-    assert.deepEqual(violations('regime', regimes), []);
-    assert.deepEqual(duplicates(ids), []);
-  });
-
-  for (const { id, covers, effective, exempts, read } of regimes) {
-    test(`${id} does not contradict itself`, () => {
-      assert.deepEqual(covers, sorted(covers));
-      assert.deepEqual(exempts, sorted(exempts));
-      assert.deepEqual(
-        covers.filter((category) => exempts.includes(category)),
-        [],
-      );
-      const dates = effective.map(({ date }) => date);
-      assert.deepEqual(dates, sorted(dates));
-      assert.ok(read <= READ_BY);
-    });
-  }
-
-  test('profiles name known regimes, every regime is in one', () => {
-    assert.deepEqual(duplicates(profiles.map(({ id }) => id)), []);
-    for (const profile of profiles) {
-      assert.ok(profile.title);
-      assert.deepEqual(duplicates(profile.regimes), []);
-      assert.deepEqual(
-        profile.regimes.filter((id) => !ids.includes(id)),
-        [],
-      );
-    }
-    assert.deepEqual(profiles.find(({ id }) => id === 'strictest')?.regimes, ids);
-    assert.deepEqual(profiles.find(({ id }) => id === 'us-commercial')?.regimes, [
-      'us-commerce-icts-2021-002',
-    ]);
-  });
-});
-
-suite('replacements', () => {
-  const matcherCatalog = compileCatalog(entries);
-
-  /** The kind that a format would give a reference of the type. */
-  function kindOf(type: IdentifierType): Kind {
-    if (type === 'docker') return 'image';
-    return type === 'windows-service' ? 'service' : type === 'config-value' ? 'config' : 'package';
-  }
-
-  test('they follow the schema', () => {
-    assert.deepEqual(violations('replacement', replacements), []);
-    for (const { sources } of replacements) assertSources(sources ?? []);
-  });
-
-  for (const { for: target, use } of replacements) {
-    const type = target.type ?? 'deb';
-    const about = target.name ?? target.entry ?? target.category ?? '';
-    const referenceTo = (name: string): Reference => ({
-      kind: kindOf(type),
-      type,
-      name,
-      intent: 'use',
-      span: [0, 0],
-    });
-    test(`${use.name} stands in for ${type} ${about}`, () => {
-      assert.equal(matcherCatalog.match(referenceTo(use.name))?.entry.id, undefined);
-      if (target.entry !== undefined) assert.ok(matcherCatalog.entries.has(target.entry));
-      if (target.name !== undefined) {
-        const match = matcherCatalog.match(referenceTo(target.name));
-        assert.ok(match, `no entry knows ${target.name}`);
-        if (target.category !== undefined) assert.equal(match.entry.category, target.category);
-        return;
-      }
-      const wanted = entries.filter(
-        ({ category, match }) => category === target.category && match.some((each) => each.type === type),
-      );
-      assert.ok(wanted.length > 0 || target.entry !== undefined, 'no entry has use for it');
-    });
-  }
 });

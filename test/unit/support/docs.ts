@@ -1,4 +1,6 @@
+import { knowledge } from '../../../src/catalog/index.js';
 import { formats } from '../../../src/formats/index.js';
+import { coverageOf } from '../../../src/report/list.js';
 import type { Format } from '../../../src/core/types.js';
 
 /** The part of the README between its markers `<!-- name -->` and `<!-- /name -->`. */
@@ -34,6 +36,16 @@ export function formatTable(): string {
     .sort((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1))
     .map((format) => `| ${format.title} | ${filesOf(format)} | ${format.reads} |`);
   return ['', '| Format | Files | What is read |', '| --- | --- | --- |', ...rows, '', ''].join('\n');
+}
+
+/** The README's table of what the catalog knows, made of its entries. */
+export function catalogTable(): string {
+  const rows = coverageOf(knowledge.entries).map(
+    ({ category, entries, identifiers, types }) =>
+      `| ${category} | ${entries} | ${identifiers} | ${types.join(', ')} |`,
+  );
+  const head = ['| Category | Entries | Identifiers | Known by |', '| --- | --- | --- | --- |'];
+  return ['', ...head, ...rows, '', ''].join('\n');
 }
 
 function filesOf({ files, candidates = [] }: Format): string {

