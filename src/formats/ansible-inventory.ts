@@ -43,7 +43,7 @@ function readGroup(group: YamlNode | undefined, sink: Sink, depth: number): void
 
 const LINE = /[^\r\n]+/g;
 const VARIABLE = /(?<=^|[ \t])([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\s"'#]+)/g;
-const WHOLE = /^([ \t]*([A-Za-z_]\w*)[ \t]*=[ \t]*)("[^"]*"|'[^']*'|[^#]*[^#\s])/;
+const WHOLE = /^([ \t]*([A-Za-z_]\w*)[ \t]*=[ \t]*)("[^"]*"|'[^']*'|[^#]*)/;
 
 function readIni(text: string, sink: Sink): void {
   let section = '';
@@ -52,10 +52,10 @@ function readIni(text: string, sink: Sink): void {
     if (head !== undefined) section = head;
     else if (/^\s*[#;]/.test(line)) continue;
     else if (section.endsWith(':vars')) {
-      const [, before = '', key, value = ''] = WHOLE.exec(line) ?? [];
+      const [, before = '', key, value = ''] = WHOLE.exec(line.trimEnd()) ?? [];
       const unit: Unit = { what: 'variable', span: [index, index + line.trimEnd().length] };
       if (key !== undefined)
-        reportVariable(key, value, index + before.length, unit, sink, before.indexOf(key) + index);
+        reportVariable(key, value.trimEnd(), index + before.length, unit, sink, before.indexOf(key) + index);
     } else {
       for (const match of line.matchAll(VARIABLE)) {
         const [whole, key = '', value = ''] = match;

@@ -18,7 +18,7 @@ export interface Around {
 }
 
 const VARIABLE =
-  /\$\{\{[^}]*\}\}|\{\{[^}]*\}\}|\{%[^%]*%\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|%\(?\w+\)?[%s]|<[\w .-]+>/g;
+  /\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|%\(?\w+\)?[%s]|<[\w .-]+>/g;
 
 /** True if nothing of a text is known before its variables are. */
 export function isUnknownText(text: string): boolean {
@@ -224,6 +224,6 @@ function maskWord(word: Word): Word {
  */
 function maskExpressions(text: string): string {
   return text
-    .replace(/^[ \t]*(?:\{\{[^}\r\n]*\}\}|\{%[^%\r\n]*%\})[ \t]*$/gm, (line) => ' '.repeat(line.length))
-    .replace(/\$?\{\{[^}\r\n]*\}\}/g, (whole) => '${' + '_'.repeat(whole.length - 3) + '}');
+    .replace(/^[ \t]*(?:\{\{[^{}\r\n]*\}\}|\{%[^%\r\n]*%\})[ \t]*$/gm, (line) => ' '.repeat(line.length))
+    .replace(/\$?\{\{[^{}\r\n]*\}\}/g, (whole) => '${' + '_'.repeat(whole.length - 3) + '}');
 }

@@ -49,7 +49,7 @@ const DOCKER: Parameters = {
 /** Modules by their short name: https://docs.ansible.com/ansible/latest/collections/all_plugins.html */
 export const MODULES: Readonly<Record<string, Module>> = {
   package: things(packages('os', 'name', 'pkg')),
-  apt: things({ ...APT, deb: { as: 'place' } }),
+  apt: things({ ...APT, ...packages('deb', 'deb') }),
   yum: things(RPM),
   dnf: things(RPM),
   dnf5: things(RPM),

@@ -23,7 +23,31 @@ export interface Variable {
 export type Scope = ReadonlyMap<string, readonly Variable[]>;
 
 const MAX_DEPTH = 8;
+const MAX_STEPS = 2000;
 const MAX_DEFINITIONS = 64;
+
+/** How far variables were followed for one value: variables that lead to themselves or to too much end it. */
+export interface Walk {
+  readonly depth: number;
+  /** Shared by all branches. */
+  readonly budget: { left: number };
+}
+
+/** A walk that has not begun. */
+export function newWalk(): Walk {
+  return { depth: 0, budget: { left: MAX_STEPS } };
+}
+
+/** One step further. */
+export function deeper({ depth, budget }: Walk): Walk {
+  budget.left--;
+  return { depth: depth + 1, budget };
+}
+
+/** True if no further step is to be taken. */
+export function isSpent({ depth, budget }: Walk): boolean {
+  return depth > MAX_DEPTH || budget.left < 0;
+}
 
 /** A scope with a mapping's members as variables on top. */
 export function withVariables(scope: Scope, node: YamlNode | undefined, path?: string): Scope {
@@ -43,20 +67,22 @@ export function addDefinitions(into: Map<string, readonly Variable[]>, node: Yam
 }
 
 /** The definitions that a path of names leads to. */
-export function lookUp(path: Atom['path'], scope: Scope, depth = 0): readonly Variable[] {
+export function lookUp(path: Atom['path'], scope: Scope, walk = newWalk()): readonly Variable[] {
   const [first, second] = path ?? [];
-  if (first === undefined || depth > MAX_DEPTH) return [];
+  if (first === undefined || isSpent(walk)) return [];
   const direct = first === 'vars' && second !== undefined && !scope.has('vars');
   const names = (direct ? path?.slice(2) : path?.slice(1)) ?? [];
   let found = scope.get(direct ? second : first) ?? [];
   for (const name of names) {
-    found = found.flatMap((variable) => memberOf(variable, name, scope, depth + 1)).slice(0, MAX_DEFINITIONS);
+    found = found
+      .flatMap((variable) => memberOf(variable, name, scope, deeper(walk)))
+      .slice(0, MAX_DEFINITIONS);
   }
   return found;
 }
 
-function memberOf(variable: Variable, name: string | undefined, scope: Scope, depth: number): Variable[] {
-  return follow(variable, scope, depth).flatMap((each) => {
+function memberOf(variable: Variable, name: string | undefined, scope: Scope, walk: Walk): Variable[] {
+  return follow(variable, scope, walk).flatMap((each) => {
     const { node, members, path, uses } = each;
     if (members) return [...(name === undefined ? members.values() : [members.get(name) ?? []])].flat();
     if (name === '*pairs') return pairsOf(each);
@@ -78,36 +104,36 @@ function pairsOf({ node, path, uses }: Variable): Variable[] {
 }
 
 /** What a value that is nothing but an expression stands for; any other value is itself. */
-export function follow(variable: Variable, scope: Scope, depth = 0): readonly Variable[] {
+export function follow(variable: Variable, scope: Scope, walk = newWalk()): readonly Variable[] {
   const { node, path } = variable;
-  const read = depth > MAX_DEPTH ? undefined : scalar(node);
+  const read = isSpent(walk) ? undefined : scalar(node);
   if (!read) return [variable];
   const chunks = templateChunks(read.text.trim());
   const [only] = chunks;
   if (chunks.length !== 1 || !only?.atoms) return [variable];
   const uses = variable.uses ?? (path === undefined ? [read.span] : undefined);
   const found = only.atoms.flatMap((atom) =>
-    lookUp(atom.path, scope, depth + 1).flatMap((each) =>
-      follow({ ...each, uses: each.uses ?? uses }, scope, depth + 1),
+    lookUp(atom.path, scope, deeper(walk)).flatMap((each) =>
+      follow({ ...each, uses: each.uses ?? uses }, scope, deeper(walk)),
     ),
   );
   return found.length > 0 ? found.slice(0, MAX_DEFINITIONS) : [variable];
 }
 
 /** The items that a loop goes through, each a variable. */
-export function loopItems(node: YamlNode | undefined, scope: Scope, depth = 0): Variable[] {
-  return itemsOf({ node }, scope, depth);
+export function loopItems(node: YamlNode | undefined, scope: Scope, walk = newWalk()): Variable[] {
+  return itemsOf({ node }, scope, walk);
 }
 
-function itemsOf(variable: Variable, scope: Scope, depth: number): Variable[] {
-  if (depth > MAX_DEPTH) return [];
-  return follow(variable, scope, depth).flatMap((each): Variable[] => {
+function itemsOf(variable: Variable, scope: Scope, walk: Walk): Variable[] {
+  if (isSpent(walk)) return [];
+  return follow(variable, scope, walk).flatMap((each): Variable[] => {
     const { node, path, uses } = each;
     if (node?.kind !== 'seq') return [each];
     const several = node.items.length > 1 && path === undefined;
     return node.items.flatMap((item) => {
       const unit = several ? itemUnit('list item', item) : each.unit;
-      return itemsOf({ node: item.value, path, uses, unit }, scope, depth + 1);
+      return itemsOf({ node: item.value, path, uses, unit }, scope, deeper(walk));
     });
   });
 }

@@ -62,10 +62,11 @@ function readTasks(node: YamlNode | undefined, outer: Context): void {
 
 /** Facts that the tasks of a list set, wherever among them they do. */
 function withFacts(node: YamlNode | undefined, scope: Scope): Scope {
-  return items(node).reduce((known, { value }) => {
+  const facts = items(node).flatMap(({ value }) => {
     const fact = entries(value).find(({ key }) => shortName(key) === 'set_fact');
-    return withVariables(known, fact?.value);
-  }, scope);
+    return entries(fact?.value).map((pair) => [pair.key, [{ node: pair.value }]] as const);
+  });
+  return facts.length > 0 ? new Map([...scope, ...facts]) : scope;
 }
 
 function readPlay(play: YamlNode, outer: Context): void {

@@ -6,8 +6,8 @@ import { itemUnit, items, scalar } from '../yaml.js';
 import type { YamlNode } from '../yaml.js';
 import { templateChunks } from './jinja.js';
 import type { Atom, Chunk } from './jinja.js';
-import { lookUp } from './scope.js';
-import type { Scope, Variable } from './scope.js';
+import { deeper, isSpent, lookUp, newWalk } from './scope.js';
+import type { Scope, Variable, Walk } from './scope.js';
 
 /** A text that a parameter ends up with, where it is written. */
 export interface Value {
@@ -25,35 +25,36 @@ interface Place {
   readonly unit?: Unit | undefined;
 }
 
-const MAX_DEPTH = 8;
 const MAX_VALUES = 256;
+/** Longer texts name nothing. */
+const MAX_TEXT = 4096;
 
 /** The texts that a node stands for: a scalar, a list of them, or a variable that leads to either. */
 export function valuesOf(node: YamlNode | undefined, scope: Scope): Value[] {
-  return texts({ node }, scope, 0);
+  return texts({ node }, scope, newWalk());
 }
 
 /** The texts that a word stands for, its expressions resolved. */
 export function valuesOfWord(word: Word, scope: Scope): Value[] {
-  return wordValues(word, {}, scope, 0);
+  return wordValues(word, {}, scope, newWalk());
 }
 
-function texts(variable: Variable, scope: Scope, depth: number): Value[] {
+function texts(variable: Variable, scope: Scope, walk: Walk): Value[] {
   const { node, text, path, uses, unit } = variable;
   const place: Place = { path, uses, unit };
-  if (depth > MAX_DEPTH) return [];
+  if (isSpent(walk)) return [];
   if (text) return [placed({ text: text.text, span: text.span }, place)];
   if (node?.kind === 'seq') {
     const several = node.items.length > 1 && path === undefined;
     return items(node)
       .flatMap((item) => {
         const own = several ? itemUnit('list item', item) : unit;
-        return texts({ node: item.value, path, uses, unit: own }, scope, depth + 1);
+        return texts({ node: item.value, path, uses, unit: own }, scope, deeper(walk));
       })
       .slice(0, MAX_VALUES);
   }
   const read = scalar(node);
-  return read ? wordValues(trimmed(wordOf(read)), place, scope, depth) : [];
+  return read ? wordValues(trimmed(wordOf(read)), place, scope, walk) : [];
 }
 
 function trimmed(word: Word): Word {
@@ -66,12 +67,13 @@ function placed(word: Word, { path, uses, unit }: Place): Value {
   return { word: { ...word, ...(uses ? { uses } : {}), ...(unit ? { item: unit } : {}) }, path };
 }
 
-function wordValues(word: Word, place: Place, scope: Scope, depth: number): Value[] {
+function wordValues(word: Word, place: Place, scope: Scope, walk: Walk): Value[] {
+  if (word.text.length > MAX_TEXT) return [];
   if (!word.text.includes('{{')) return [placed(word, place)];
   const chunks = templateChunks(word.text);
   const [only] = chunks;
-  if (!only?.atoms || chunks.length > 1) return composed(word, chunks, place, scope, depth);
-  const found = atomValues(word, only.atoms, place, scope, depth);
+  if (!only?.atoms || chunks.length > 1) return composed(word, chunks, place, scope, walk);
+  const found = atomValues(word, only.atoms, place, scope, walk);
   return found.length > 0 ? found : [unresolved(word, only.atoms, place)];
 }
 
@@ -82,12 +84,12 @@ function unresolved(word: Word, atoms: readonly Atom[], place: Place): Value {
   return { ...placed(word, place), unresolved: { name, span } };
 }
 
-function atomValues(word: Word, atoms: readonly Atom[], place: Place, scope: Scope, depth: number): Value[] {
+function atomValues(word: Word, atoms: readonly Atom[], place: Place, scope: Scope, walk: Walk): Value[] {
   const valueOf = ({ text, path, span }: Atom): Value[] => {
     const uses = place.uses ?? (place.path === undefined ? [word.span] : undefined);
     if (text !== undefined) return [placed(subWord(word, span[0], span[1]), place)];
-    return lookUp(path, scope, depth + 1).flatMap((variable) =>
-      texts({ ...variable, uses: variable.uses ?? uses }, scope, depth + 1),
+    return lookUp(path, scope, deeper(walk)).flatMap((variable) =>
+      texts({ ...variable, uses: variable.uses ?? uses }, scope, deeper(walk)),
     );
   };
   const main = atoms.filter(({ fallback }) => fallback !== true).flatMap(valueOf);
@@ -100,22 +102,23 @@ function atomValues(word: Word, atoms: readonly Atom[], place: Place, scope: Sco
  * A text of several pieces stands where its file name begins: in the text itself, or at the variable that the
  * name begins with. What is written before such a variable is a value of its own.
  */
-function composed(word: Word, chunks: readonly Chunk[], place: Place, scope: Scope, depth: number): Value[] {
+function composed(word: Word, chunks: readonly Chunk[], place: Place, scope: Scope, walk: Walk): Value[] {
   const start = nameStart(word.text, chunks);
   const head = chunks.find(({ span, atoms }) => span[0] === start && atoms)?.atoms;
   const ending = chunks
     .filter(({ span }) => span[0] > start)
-    .flatMap((chunk) => filled(word, chunk, scope, depth));
+    .flatMap((chunk) => filled(word, chunk, scope, walk));
   const end = ending.map(({ text }) => text).join('');
+  if (end.length > MAX_TEXT) return [];
   if (head) {
     const front = start > 0 ? [placed(subWord(word, 0, start), place)] : [];
     const before = front.filter(({ word: { text } }) => !isUnknownText(text));
-    const known = atomValues(word, head, place, scope, depth).filter((value) => !value.unresolved);
+    const known = atomValues(word, head, place, scope, walk).filter((value) => !value.unresolved);
     if (known.length > 0) return [...before, ...known.map((value) => extended(value, end))];
     if (end === '' || isUnknownText(end)) return [...before, unresolved(word, head, place)];
   }
   const pieces = chunks.flatMap((chunk) =>
-    chunk.span[1] <= start ? raw(word, chunk) : filled(word, chunk, scope, depth),
+    chunk.span[1] <= start ? raw(word, chunk) : filled(word, chunk, scope, walk),
   );
   const value = placed(wordOfPieces(pieces, word.span, {}), place);
   const atoms = chunks.flatMap((chunk) => chunk.atoms ?? []);
@@ -150,9 +153,9 @@ function raw(word: Word, { span }: Chunk): Piece[] {
 }
 
 /** A chunk with the value that its expression has, or as it is written. */
-function filled(word: Word, chunk: Chunk, scope: Scope, depth: number): Piece[] {
+function filled(word: Word, chunk: Chunk, scope: Scope, walk: Walk): Piece[] {
   if (!chunk.atoms) return raw(word, chunk);
-  const value = atomValues(word, chunk.atoms, {}, scope, depth + 1).findLast((each) => !each.unresolved);
+  const value = atomValues(word, chunk.atoms, {}, scope, deeper(walk)).findLast((each) => !each.unresolved);
   if (!value) return raw(word, chunk);
   return [{ text: value.word.text, span: spanIn(word, chunk.span[0], chunk.span[1]), verbatim: false }];
 }
