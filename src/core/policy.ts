@@ -1,5 +1,6 @@
 import { bool, count, list, oneOf, readYaml, record, text } from './text/read-yaml.js';
 import type { Reader } from './text/read-yaml.js';
+import { knownWords } from './text/suggest.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from './types.js';
 import type {
   CatalogEntry,
@@ -168,7 +169,9 @@ export function parsePolicy(
   vocabulary: PolicyVocabulary,
 ): { policy: Policy | undefined; problems: Problem[] } {
   const known = (words: readonly string[], what: string): Reader<string> =>
-    text((value) => (words.includes(value) ? undefined : `unknown ${what}; known are: ${words.join(', ')}`));
+    text((value) =>
+      words.includes(value) ? undefined : `unknown ${what} "${value}"${knownWords(value, words)}`,
+    );
   const severity = optional(oneOf(SEVERITIES));
   const { value, problems } = readYaml(
     source,

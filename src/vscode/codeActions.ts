@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { difference, workspaceEdit } from './convert.js';
+import { targetOf } from './findings.js';
 import type { Findings, Found } from './findings.js';
 import { COMMANDS, FIX_ALL_KIND, SOURCE } from './manifest.js';
 import type { Scanned } from './scan.js';
-import type { SuppressTarget } from './suppress.js';
 
 const FIX_ALL = vscode.CodeActionKind.Empty.append(FIX_ALL_KIND);
 
@@ -65,8 +65,7 @@ export class FindingActions implements vscode.CodeActionProvider {
       });
     const title = vscode.l10n.t('Suppress with a reason…');
     const suppress = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    const target: SuppressTarget = { uri: uri.toString(), entry: finding.entry, start: finding.span[0] };
-    suppress.command = { command: COMMANDS.suppress, title, arguments: [target] };
+    suppress.command = { command: COMMANDS.suppress, title, arguments: [targetOf(found)] };
     suppress.diagnostics = diagnostics;
     return [...actions, suppress];
   }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
 import type { Audit } from './audit.js';
+import { summaryWords } from './auditFolders.js';
+import type { AuditSummary } from './auditFolders.js';
 import { fixAllEdit } from './codeActions.js';
 import type { Documents } from './documents.js';
 import type { Engines } from './engines.js';
@@ -10,6 +12,7 @@ import { NEW_POLICY } from './policyText.js';
 import type { Suppress } from './suppress.js';
 
 const MESSAGE_MS = 5000;
+const SUMMARY_MS = 15_000;
 
 /** What the commands work with. */
 export interface Services {
@@ -25,7 +28,7 @@ export interface Services {
 export function registerCommands(services: Services): vscode.Disposable {
   const { audit, documents, engines, findings, suppress, log } = services;
   const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
-    auditWorkspace: () => audit.run(),
+    auditWorkspace: () => auditWorkspace(audit),
     fixAllInFile: () => fixAllInFile(findings),
     suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
     openPolicy: () => openPolicy(engines),
@@ -42,6 +45,19 @@ export function registerCommands(services: Services): vscode.Disposable {
       vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], handler),
     ),
   );
+}
+
+/** Audits the workspace and says what came of it where it disturbs no one. */
+async function auditWorkspace(audit: Audit): Promise<AuditSummary | undefined> {
+  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first: an audit looks through the folders of the workspace.'),
+    );
+    return undefined;
+  }
+  const summary = await audit.run();
+  vscode.window.setStatusBarMessage(summaryWords(summary), SUMMARY_MS);
+  return summary;
 }
 
 /** Applies the preferred fixes of the active editor's file. True if there were any. */

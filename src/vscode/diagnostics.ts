@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Description, RegimeWords } from '../core/describe.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
 import type { Placed, Scanned } from './scan.js';
@@ -12,8 +11,6 @@ export interface Shown {
   /** Most diagnostics of one file. */
   readonly limit: number;
 }
-
-const MAX_REGIMES = 3;
 
 /** The diagnostics of a scan, by the URIs of the files that they lie in. */
 export function diagnosticsOf(scanned: Scanned): Map<string, Shown[]> {
@@ -44,7 +41,8 @@ export function diagnosticOf({ finding, location, related }: Placed, { rules }: 
   const severity = severityOf(finding.severity);
   if (severity === undefined || finding.suppression) return undefined;
   const description = rules.engine.describe(finding);
-  const diagnostic = new vscode.Diagnostic(location.range, messageOf(description), severity);
+  // One line: the hover tells the rest.
+  const diagnostic = new vscode.Diagnostic(location.range, description.headline, severity);
   const [regime] = description.regimes;
   diagnostic.source = SOURCE;
   diagnostic.code = regime ? { value: finding.entry, target: vscode.Uri.parse(regime.url) } : finding.entry;
@@ -56,13 +54,17 @@ export function diagnosticOf({ finding, location, related }: Placed, { rules }: 
   return diagnostic;
 }
 
-function messageOf({ headline, regimes }: Description): string {
-  const lines = regimes.slice(0, MAX_REGIMES).map(regimeLine);
-  const more = regimes.length - lines.length;
-  if (more > 0) lines.push(vscode.l10n.t('{0} more rules apply.', more));
-  return [headline, ...lines].join('\n');
-}
-
-function regimeLine({ title, words, verified }: RegimeWords): string {
-  return verified ? `${title}: ${words}` : `${title} (${vscode.l10n.t('not verified')}): ${words}`;
+/** Stands for findings that a file has beyond the limit, at the first of them. */
+export function moreDiagnostic(first: vscode.Diagnostic, count: number): vscode.Diagnostic {
+  const words =
+    count === 1
+      ? vscode.l10n.t('… 1 more finding in this file is not shown (kasperskyBan.maxProblemsPerFile)')
+      : vscode.l10n.t(
+          '… {0} more findings in this file are not shown (kasperskyBan.maxProblemsPerFile)',
+          count,
+        );
+  const diagnostic = new vscode.Diagnostic(first.range, words, first.severity);
+  diagnostic.source = SOURCE;
+  diagnostic.code = 'more';
+  return diagnostic;
 }

@@ -115,17 +115,20 @@ export class Documents implements vscode.Disposable {
   private async publish(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     this.policies.check(document);
+    const key = document.uri.toString();
+    const { version } = document;
     const scan = this.current(document);
     const scanned = await scan;
-    // Not if it was edited, closed or judged by other rules meanwhile.
-    if (this.tracked.get(document.uri.toString())?.scan === scan) this.store.set(document.uri, scanned);
+    // Not if it was closed or judged by other rules meanwhile, or edited with another scan to come.
+    if (this.tracked.get(key)?.scan !== scan) return;
+    if (document.version === version || !this.timers.has(key)) this.store.set(document.uri, scanned);
   }
 
   private async scan(document: vscode.TextDocument): Promise<Scanned | undefined> {
     const { uri, languageId } = document;
     if (!isFileLike(uri)) return undefined;
+    const text = document.getText(); // of the version that the scan is kept under
     const rules = await this.engines.of(uri);
-    const text = document.getText();
     const begun = Date.now();
     const scanned = await scanSource({ uri, text, languageId }, rules);
     this.took.set(uri.toString(), Date.now() - begun);
@@ -138,6 +141,7 @@ export class Documents implements vscode.Disposable {
     this.timers.delete(key);
     this.tracked.delete(key);
     this.took.delete(key);
+    this.policies.closed(document.uri);
     this.closed(document.uri);
   }
 }

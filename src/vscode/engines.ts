@@ -10,7 +10,7 @@ import { SECTION } from './manifest.js';
 import type { PolicyFile, PolicyFiles } from './policyFiles.js';
 import { readSettings } from './settings.js';
 import type { Settings } from './settings.js';
-import { parentOf, pathBelow } from './uris.js';
+import { fileOf, parentOf, pathBelow } from './uris.js';
 
 /** What holds for a file: settings, policy, and the engine that they make. */
 export interface Rules {
@@ -52,8 +52,9 @@ export class Engines implements vscode.Disposable {
     );
   }
 
-  /** The rules of a file. */
-  async of(uri: vscode.Uri): Promise<Rules> {
+  /** The rules of a file; for a cell, those of its notebook. */
+  async of(document: vscode.Uri): Promise<Rules> {
+    const uri = fileOf(document);
     const folder = folderOf(uri);
     const file = await this.policies.nearest(uri.scheme === 'untitled' ? folder : parentOf(uri));
     const settings = readSettings(uri);
@@ -111,7 +112,10 @@ function makeRules(
       const ruled = root && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
       return ofSettings(inFolder) || ofPolicy(ruled);
     },
-    pathOf: (uri) => pathBelow(base, uri) ?? uri.path.replace(/^\/+/, ''),
+    pathOf: (document) => {
+      const uri = fileOf(document);
+      return pathBelow(base, uri) ?? uri.path.replace(/^\/+/, '');
+    },
     uriOf: (path) => vscode.Uri.joinPath(base, path),
   };
 }

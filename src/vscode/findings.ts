@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Fix, Finding } from '../core/types.js';
 import type { Documents } from './documents.js';
 import type { Placed, Scanned } from './scan.js';
@@ -8,6 +8,18 @@ import type { Store } from './store.js';
 export interface Found {
   readonly placed: Placed;
   readonly scanned: Scanned;
+}
+
+/** Names a finding in what a command is given: an offset is enough, for it is found again before anything is done. */
+export interface FindingTarget {
+  readonly uri: string;
+  readonly entry: string;
+  readonly start: number;
+}
+
+/** The name of a finding. */
+export function targetOf({ placed: { finding, location } }: Found): FindingTarget {
+  return { uri: location.uri.toString(), entry: finding.entry, start: finding.span[0] };
 }
 
 /** Finds what a document holds as it stands, for everything that works at the cursor. */
@@ -40,6 +52,14 @@ export class Findings {
           !own.some((each) => each.placed.location.range.intersection(placed.location.range)),
       );
     return [...own, ...foreign];
+  }
+
+  /** The finding of a name, or undefined if it is there no more. */
+  async named({ uri, entry, start }: FindingTarget): Promise<Found | undefined> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    const at = document.positionAt(start);
+    const found = await this.at(document, new vscode.Range(at, at));
+    return found.find(({ placed: { finding } }) => finding.entry === entry && finding.span[0] === start);
   }
 
   /** The verified fixes of a finding, worked out once. */

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { RegimeWords } from '../core/describe.js';
 import type { Suppression, Verdict } from '../core/types.js';
+import { APPLY_FIX } from './applyFix.js';
+import type { ApplyFixArguments } from './applyFix.js';
+import { targetOf } from './findings.js';
 import type { Findings, Found } from './findings.js';
 
 /** Says of a finding what it is, which rule bans it, and what to use instead. */
@@ -24,33 +27,39 @@ export class FindingHover implements vscode.HoverProvider {
   private words(found: Found): vscode.MarkdownString {
     const { finding } = found.placed;
     const { headline, why, regimes } = found.scanned.rules.engine.describe(finding);
-    const blocks = [`**${escape(headline)}**`, escape(why), verdictWords(finding.verdict)];
+    // The editor shows the diagnostic above, where there is one.
+    const shown = finding.severity !== 'none' && !finding.suppression;
+    const blocks = shown ? [] : [`**${escape(headline)}**`];
+    blocks.push(`${verdictWords(finding.verdict)} ${escape(why)}`);
     if (finding.advice !== undefined) blocks.push(escape(finding.advice));
     if (finding.suppression) blocks.push(suppressionWords(finding.suppression));
+    else blocks.push(...this.fixLinks(found));
     blocks.push(...regimes.map(regimeWords));
-    if (!finding.suppression) blocks.push(...this.replacementWords(found));
     const markdown = new vscode.MarkdownString(blocks.join('\n\n'));
-    markdown.isTrusted = false;
+    markdown.isTrusted = { enabledCommands: [APPLY_FIX] };
     return markdown;
   }
 
-  private replacementWords(found: Found): string[] {
-    const replacements = this.findings.fixesOf(found).filter(({ kind }) => kind === 'replace');
-    if (replacements.length === 0) return [];
-    const items = replacements.map(({ title, note }) =>
-      note === undefined ? `- ${escape(title)}` : `- ${escape(title)}: ${escape(note)}`,
-    );
-    return [`${vscode.l10n.t('Quick fixes:')}\n${items.join('\n')}`];
+  private fixLinks(found: Found): string[] {
+    const items = this.findings
+      .fixesOf(found)
+      .filter(({ kind }) => kind !== 'suppress')
+      .map(({ title, note }) => {
+        const args: ApplyFixArguments = [targetOf(found), title];
+        const link = `[${escape(title)}](${linkTarget(`command:${APPLY_FIX}?${encodeURIComponent(JSON.stringify(args))}`)})`;
+        return note === undefined ? `- ${link}` : `- ${link}: ${escape(note)}`;
+      });
+    return items.length === 0 ? [] : [items.join('\n')];
   }
 }
 
 function verdictWords(verdict: Verdict): string {
   const words: Record<Verdict, string> = {
-    prohibited: vscode.l10n.t('Verdict: prohibited by the selected rules.'),
-    review: vscode.l10n.t('Verdict: to be reviewed; the selected rules do not plainly decide it.'),
-    exempt: vscode.l10n.t('Verdict: exempt; a selected rule carves it out.'),
-    remediation: vscode.l10n.t('Verdict: remediation; this takes the product away.'),
-    mention: vscode.l10n.t('Verdict: mention; nothing is deployed here.'),
+    prohibited: vscode.l10n.t('**Prohibited** by the selected rules.'),
+    review: vscode.l10n.t('**To be reviewed**: the selected rules do not plainly decide it.'),
+    exempt: vscode.l10n.t('**Exempt**: a selected rule carves it out.'),
+    remediation: vscode.l10n.t('**Remediation**: this takes the product away.'),
+    mention: vscode.l10n.t('**Mention**: nothing is deployed here.'),
   };
   return words[verdict];
 }

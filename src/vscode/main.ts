@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerApplyFix } from './applyFix.js';
 import { Audit } from './audit.js';
 import { ACTION_KINDS, FindingActions } from './codeActions.js';
 import { registerCommands } from './commands.js';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
+    registerApplyFix(findings),
     registerCommands({ audit, documents, engines, findings, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {

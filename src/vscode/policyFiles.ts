@@ -52,6 +52,15 @@ export class PolicyFiles implements vscode.Disposable {
     if (isPolicyFile(document.uri)) this.show(document.uri, document.getText());
   }
 
+  /** Shows the mistakes of a policy file as it is stored, now that no editor holds it. */
+  closed(uri: vscode.Uri): void {
+    if (!isPolicyFile(uri)) return;
+    this.byFolder.delete(parentOf(uri).toString());
+    void this.nearest(parentOf(uri)).then((found) => {
+      if (found?.uri.toString() !== uri.toString()) this.drop(uri);
+    });
+  }
+
   /** Takes the mistakes of a policy file that is gone. */
   drop(uri: vscode.Uri): void {
     this.collection.delete(uri);

@@ -4,6 +4,8 @@ import type { Store } from './store.js';
 
 const SHOW_PROBLEMS = 'workbench.actions.view.problems';
 const PRIORITY = 10;
+/** An audit changes the store many times a second. */
+const REST_MS = 200;
 
 /** Shows in the status bar how many open findings are known; nothing where nothing is. */
 export class Status implements vscode.Disposable {
@@ -13,16 +15,21 @@ export class Status implements vscode.Disposable {
     PRIORITY,
   );
   private readonly subscription: vscode.Disposable;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly store: Store) {
     this.item.name = vscode.l10n.t('Kaspersky Ban findings');
     this.item.command = SHOW_PROBLEMS;
     this.subscription = store.onDidChange(() => {
-      this.update();
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.update();
+      }, REST_MS);
     });
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.subscription.dispose();
     this.item.dispose();
   }

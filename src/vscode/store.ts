@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/types.js';
-import { diagnosticsOf } from './diagnostics.js';
+import { diagnosticsOf, moreDiagnostic } from './diagnostics.js';
 import type { Shown } from './diagnostics.js';
 import { SOURCE } from './manifest.js';
 import type { Placed, Scanned } from './scan.js';
@@ -99,18 +99,33 @@ export class Store implements vscode.Disposable {
     const owners = [...(this.owners.get(target) ?? [])];
     if (owners.length === 0) this.owners.delete(target);
     const all = owners.flatMap((owner) => this.held.get(owner)?.shown.get(target) ?? []);
-    all.sort((a, b) => a.diagnostic.severity - b.diagnostic.severity);
-    const kept: Shown[] = [];
-    for (const shown of all) {
-      const { range } = shown.diagnostic;
-      if (!kept.some((each) => each.entry === shown.entry && overlap(each.diagnostic.range, range)))
-        kept.push(shown);
-    }
-    const limit = Math.min(...kept.map(({ limit }) => limit));
-    const diagnostics = kept.slice(0, limit).map(({ diagnostic }) => diagnostic);
-    diagnostics.sort((a, b) => a.range.start.compareTo(b.range.start));
-    this.collection.set(vscode.Uri.parse(target), diagnostics);
+    this.collection.set(vscode.Uri.parse(target), capped(distinct(all)));
   }
+}
+
+/** One of those of an entry that overlap, the most severe; in the order of their places. */
+function distinct(all: Shown[]): Shown[] {
+  all.sort((a, b) => a.diagnostic.range.start.compareTo(b.diagnostic.range.start));
+  const kept: Shown[] = [];
+  const lastOf = new Map<string, number>();
+  for (const shown of all) {
+    const index = lastOf.get(shown.entry);
+    const last = index === undefined ? undefined : kept[index];
+    if (index === undefined || !last || !overlap(last.diagnostic.range, shown.diagnostic.range)) {
+      lastOf.set(shown.entry, kept.push(shown) - 1);
+    } else if (shown.diagnostic.severity < last.diagnostic.severity) kept[index] = shown;
+  }
+  return kept;
+}
+
+/** As many as may be shown, the most severe; the first that is left out says how many are. */
+function capped(all: readonly Shown[]): vscode.Diagnostic[] {
+  const limit = all.reduce((least, each) => Math.min(least, each.limit), Infinity);
+  const ranked = all.map(({ diagnostic }) => diagnostic).sort((a, b) => a.severity - b.severity);
+  const kept = ranked.slice(0, limit);
+  const [hidden] = ranked.slice(limit);
+  if (hidden) kept.push(moreDiagnostic(hidden, ranked.length - limit));
+  return kept.sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
 function overlap(a: vscode.Range, b: vscode.Range): boolean {

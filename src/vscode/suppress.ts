@@ -5,17 +5,10 @@ import { applyEdits } from '../core/text/edits.js';
 import { lineStarts } from '../core/text/lines.js';
 import type { Edit } from '../core/types.js';
 import { difference, rangeOf, workspaceEdit } from './convert.js';
-import type { Findings, Found } from './findings.js';
+import type { FindingTarget, Findings, Found } from './findings.js';
 import { readPolicy } from './policyFiles.js';
 import { withIgnoreRule } from './policyText.js';
-import { parentOf, pathBelow } from './uris.js';
-
-/** Which finding a person wants to suppress. */
-export interface SuppressTarget {
-  readonly uri: string;
-  readonly entry: string;
-  readonly start: number;
-}
+import { fileOf, parentOf, pathBelow } from './uris.js';
 
 /** Writes exceptions, in a comment where the format has them, else into the policy file. */
 export class Suppress {
@@ -26,8 +19,8 @@ export class Suppress {
    * @param words The reason and what else the policy requires; asked for where they are not given.
    * @returns Whether an exception was written.
    */
-  async run(target?: SuppressTarget, words?: ExceptionWords): Promise<boolean> {
-    const found = target ? await this.named(target) : await this.atCursor();
+  async run(target?: FindingTarget, words?: ExceptionWords): Promise<boolean> {
+    const found = target ? await this.findings.named(target) : await this.atCursor();
     if (!found) {
       const seconds = 5000;
       vscode.window.setStatusBarMessage(vscode.l10n.t('There is no finding to suppress here.'), seconds);
@@ -39,13 +32,6 @@ export class Suppress {
     const { uri, starts } = found.scanned;
     if (edits) return vscode.workspace.applyEdit(workspaceEdit(uri, starts, edits));
     return ruleIntoPolicy(found, given);
-  }
-
-  private async named({ uri, entry, start }: SuppressTarget): Promise<Found | undefined> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-    const at = document.positionAt(start);
-    const found = await this.findings.at(document, new vscode.Range(at, at));
-    return found.find(({ placed: { finding } }) => finding.entry === entry && finding.span[0] === start);
   }
 
   private async atCursor(): Promise<Found | undefined> {
@@ -97,7 +83,7 @@ function commentEdits({ placed, scanned }: Found, words: ExceptionWords): Edit[]
 async function ruleIntoPolicy({ placed, scanned }: Found, words: ExceptionWords): Promise<boolean> {
   const { rules } = scanned;
   const file = rules.policyFile ?? vscode.Uri.joinPath(rules.base, POLICY_FILE);
-  const path = pathBelow(parentOf(file), placed.location.uri) ?? placed.finding.path;
+  const path = pathBelow(parentOf(file), fileOf(placed.location.uri)) ?? placed.finding.path;
   const rule = { entry: placed.finding.entry, path: literalGlob(path), ...words };
   if (!rules.policyFile) {
     const edit = new vscode.WorkspaceEdit();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
 
+const NOTEBOOK_CELL = 'vscode-notebook-cell';
 const BASELINE_FILE = '.kaspersky-ban-baseline.json';
 
 /** Schemes whose documents are views of something else, or no files of the user's. */
@@ -11,8 +12,18 @@ export function isFileLike(uri: vscode.Uri): boolean {
   const { scheme } = uri;
   if (NOT_FILES.has(scheme) || isOwnFile(uri)) return false;
   if (scheme === 'file' || scheme === 'untitled' || scheme === 'vscode-remote') return true;
+  if (scheme === NOTEBOOK_CELL) return true;
   if (vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === scheme)) return true;
   return vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** The file that a document is part of: the notebook of a cell, else the document's own. */
+export function fileOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme !== NOTEBOOK_CELL) return uri;
+  const key = uri.toString();
+  const holds = (notebook: vscode.NotebookDocument): boolean =>
+    notebook.getCells().some(({ document }) => document.uri.toString() === key);
+  return vscode.workspace.notebookDocuments.find(holds)?.uri ?? uri;
 }
 
 /** True for the policy and baseline files, which name products in order to rule on them. */

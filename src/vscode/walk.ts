@@ -20,7 +20,8 @@ interface Folder {
   readonly ignores: Ignores;
 }
 
-const IGNORE_FILE = '.gitignore';
+/** Says what version control leaves out, and so does an audit. */
+export const IGNORE_FILE = '.gitignore';
 const PARALLEL = 8;
 
 /** Lists what an audit of a workspace folder reads: what the rules, the editor and the ignore files leave in. */

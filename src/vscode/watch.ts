@@ -3,7 +3,11 @@ import type { Audit } from './audit.js';
 import type { Documents } from './documents.js';
 import type { Engines } from './engines.js';
 import type { PolicyFiles } from './policyFiles.js';
-import { isPolicyFile } from './uris.js';
+import { baseName, isPolicyFile } from './uris.js';
+import { IGNORE_FILE } from './walk.js';
+
+/** Settings of the editor that say what an audit leaves out. */
+const EXCLUDES = ['files.exclude', 'search.exclude'];
 
 /** Who is told of changes on disk. */
 export interface Watching {
@@ -17,6 +21,7 @@ export interface Watching {
 export function watchFiles({ audit, documents, engines, policies }: Watching): vscode.Disposable {
   const changed = (uri: vscode.Uri): void => {
     if (isPolicyFile(uri)) engines.reset();
+    if (baseName(uri) === IGNORE_FILE) audit.refresh();
     documents.linked(uri);
     audit.changed(uri);
   };
@@ -25,6 +30,7 @@ export function watchFiles({ audit, documents, engines, policies }: Watching): v
       policies.drop(uri);
       engines.reset();
     }
+    if (baseName(uri) === IGNORE_FILE) audit.refresh();
     documents.linked(uri);
     audit.deleted(uri);
   };
@@ -39,6 +45,12 @@ export function watchFiles({ audit, documents, engines, policies }: Watching): v
     watcher.onDidDelete(deleted),
     engines.onDidChange(() => {
       audit.refresh();
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (EXCLUDES.some((each) => event.affectsConfiguration(each))) audit.refresh();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      for (const { uri } of removed) audit.deleted(uri);
     }),
     // Neither a policy above the workspace folder nor every virtual file system is watched.
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {

@@ -24,6 +24,11 @@ const MACHINE_SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
+const RESTRICTED_SETTINGS = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 /**
  * @typedef {object} ServerOptions
  * @property {string} [userDataDir] a new one unless given
@@ -32,6 +37,7 @@ const MACHINE_SETTINGS = {
  * @property {NodeJS.ProcessEnv} [env] added to the environment, which extension hosts inherit
  * @property {boolean} [automation] obey the page's development and test payload, as the launcher needs. VS Code then
  *   shows no notification and behaves otherwise than for a user, so leave it off elsewhere
+ * @property {boolean} [restricted] leave what is opened untrusted, as Restricted Mode does
  * @property {string[]} [args] more arguments for the server
  * @property {number} [port] a free one unless given
  * @property {number} [reconnectSeconds] how long a closed page's extension host waits for the page to come back
@@ -55,7 +61,8 @@ const MACHINE_SETTINGS = {
 export async function startServer(options = {}) {
   const host = installHost();
   const folders = profileFolders(options);
-  writeSettings(path.join(folders.userDataDir, 'Machine', 'settings.json'), options.settings);
+  const settings = { ...(options.restricted ? RESTRICTED_SETTINGS : {}), ...options.settings };
+  writeSettings(path.join(folders.userDataDir, 'Machine', 'settings.json'), settings);
 
   // Whoever reaches the server can run commands as this user: a secret guards it.
   const token = randomBytes(16).toString('hex');
@@ -65,7 +72,8 @@ export async function startServer(options = {}) {
   const args = [
     ...serverArguments(host, folders),
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile],
-    ...['--disable-workspace-trust', '--disable-update-check'],
+    ...(options.restricted ? [] : ['--disable-workspace-trust']),
+    '--disable-update-check',
     ...['--reconnection-grace-time', String(options.reconnectSeconds ?? 10)],
     ...(options.automation ? ['--enable-smoke-test-driver'] : []),
     ...(options.args ?? []),

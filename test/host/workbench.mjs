@@ -129,6 +129,69 @@ export class Workbench {
   }
 
   /**
+   * The texts that are underlined in the visible editor, from top to bottom: the characters that stand above a
+   * squiggle on the screen.
+   * @param {'error' | 'warning' | 'info' | 'hint'} severity
+   * @returns {Promise<string[]>}
+   */
+  underlined(severity) {
+    return this.page.evaluate((kind) => {
+      const lines = [...document.querySelectorAll('.editor-instance .view-line')];
+      const boxes = [...document.querySelectorAll(`.editor-instance .squiggly-${kind}`)]
+        .map((element) => element.getBoundingClientRect())
+        .sort((a, b) => a.top - b.top || a.left - b.left);
+      return boxes.map(({ left, right, top, bottom }) => {
+        const line = lines.find((each) => {
+          const box = each.getBoundingClientRect();
+          return box.top < bottom && box.bottom > (top + bottom) / 2;
+        });
+        if (!line) return '';
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        let text = '';
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          for (let index = 0; index < node.data.length; index += 1) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + 1);
+            const box = range.getBoundingClientRect();
+            const middle = (box.left + box.right) / 2;
+            if (middle > left && middle < right) text += node.data[index];
+          }
+        }
+        return text.replaceAll('\u00a0', ' ');
+      });
+    }, severity);
+  }
+
+  /**
+   * Rests the mouse on a text of the visible editor and returns the hover.
+   * @param {string} text within one run of a single colour
+   */
+  async hover(text) {
+    const { x, y } = await this.page.evaluate((wanted) => {
+      const lines = document.querySelectorAll('.editor-instance .view-line');
+      for (const line of lines) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.indexOf(wanted);
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          const box = range.getBoundingClientRect();
+          return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+        }
+      }
+      throw new Error(`"${wanted}" is not in view`);
+    }, text);
+    await this.page.mouse.move(x, y - 40);
+    await this.page.mouse.move(x, y, { steps: 4 });
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /**
    * Focuses the file's editor and puts the cursor at a line and column, both counted from 1.
    * @param {string} name
    * @param {number} line

@@ -9,6 +9,11 @@ import { runServerCommand, startServer, type Server } from '../host/server.mjs';
 import { Workbench } from '../host/workbench.mjs';
 
 const SCREENSHOTS = path.resolve('.vscode-test', 'screenshots');
+/** Limits of time of a test; a busy machine is slow, and each wait inside has its own, shorter one. */
+export const START_LIMIT_MS = 120_000;
+export const STEP_LIMIT_MS = 60_000;
+
+const WAIT_MS = 20_000;
 const SIZE = { width: 1440, height: 900 };
 
 /** VS Code with the packaged extension installed, as a user has it. */
@@ -23,7 +28,7 @@ export interface Editor {
 }
 
 /** Packages the extension, installs the package, and starts VS Code. */
-export async function startEditor(): Promise<Editor> {
+export async function startEditor(options: { restricted?: boolean } = {}): Promise<Editor> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kbp-'));
   // Also when the run is interrupted.
   process.once('exit', () => {
@@ -35,7 +40,7 @@ export async function startEditor(): Promise<Editor> {
     quiet: true,
   });
   assert.equal(status, 0, 'the package cannot be installed');
-  const server: Server = await startServer({ extensionsDir });
+  const server: Server = await startServer({ extensionsDir, ...options });
   const browser: Browser = await startBrowser();
   const windows: BrowserContext[] = [];
   let copies = 0;
@@ -71,4 +76,20 @@ function packageExtension(folder: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   assert.equal(status, 0, `vsce package failed:\n${stdout}${stderr}`);
   return file;
+}
+
+/** Waits until what is shown fulfils a condition. */
+export async function eventually(condition: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  while (!(await condition())) {
+    assert.ok(Date.now() < end, `${what} did not come`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+}
+
+/** How often a part stands in a text. */
+export function count(text: string, part: string): number {
+  return text.split(part).length - 1;
 }

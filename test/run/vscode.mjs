@@ -15,10 +15,12 @@ const UPDATE_LIMIT_MS = 5000;
 const [suite = ''] = process.argv.slice(2);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'vst-'));
 const workspace = path.join(scratch, 'workspace');
+const second = path.join(scratch, 'second', 'workspace');
 const counts = process.env.VSCODE_TEST_COUNTS;
 
 try {
   fs.cpSync(path.join(root, 'test', 'workspace'), workspace, { recursive: true });
+  const opened = suite === 'web' ? workspace : twoFolders();
   const tests = await bundleSuite(suite);
   const desktop = await desktopPossible();
   if (!desktop && process.platform === 'win32') {
@@ -35,7 +37,7 @@ try {
     extensionTestsPath: tests,
     extensionTestsEnv: { VSCODE_TEST_COUNTS: counts },
     launchArgs: [
-      workspace,
+      opened,
       '--disable-extensions',
       `--user-data-dir=${path.join(scratch, 'data')}`,
       `--extensions-dir=${path.join(scratch, 'extensions')}`,
@@ -50,6 +52,15 @@ try {
   const written = path.join(workspace, '.vscode-test-counts.json');
   if (counts && fs.existsSync(written)) fs.copyFileSync(written, counts);
   fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+// A workspace of two folders that have the same name.
+function twoFolders() {
+  fs.mkdirSync(second, { recursive: true });
+  fs.writeFileSync(path.join(second, 'Dockerfile'), 'FROM kaspersky/kesl:12.1.0\n');
+  const file = path.join(scratch, 'two.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders: [{ path: workspace }, { path: second }], settings: {} }));
+  return file;
 }
 
 // The desktop's VS Code needs the download and, on Linux, a display.

@@ -46,9 +46,9 @@ exclude: ["third_party/**"]
   });
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
-    ['profle: us-federal\n', /^profle \| unknown key "profle"/],
-    ['profile: us-fedral\n', /^us-fedral \| unknown profile; known are: us-commercial, us-federal/],
-    ['severity: { prohibited: fatal }\n', /^fatal \| expected one of: error, warning/],
+    ['profle: us-federal\n', /^profle \| unknown key "profle"; did you mean "profile"\?/],
+    ['profile: us-fedral\n', /^us-fedral \| unknown profile "us-fedral"; did you mean "us-federal"\?/],
+    ['severity: { prohibited: fatal }\n', /^fatal \| unknown "fatal"; known are: error, warning/],
     ['ignore: kesl\n', /^kesl \| expected a list/],
     ['ignore:\n  - { entry: kesl, until: soon }\n', /^soon \| expected a date/],
     [
@@ -58,7 +58,7 @@ exclude: ["third_party/**"]
     ['catalog:\n  - { id: acme, title: x, match: [] }\n', /missing key "category"/],
     [
       'catalog:\n  - { id: acme, title: x, category: training, match: [{ type: dokcer, name: y }] }\n',
-      /^dokcer \| expected one of/,
+      /^dokcer \| unknown "dokcer"; did you mean "docker"\?/,
     ],
     [
       'catalog:\n  - { id: acme, title: x, category: training, match: [{ type: deb }] }\n',

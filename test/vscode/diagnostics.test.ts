@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
+  DOCKERFILE,
   HEADLINE_END,
+  IMAGE,
   codeOf,
   problemsIn,
   retype,
@@ -15,8 +17,6 @@ import {
 } from './support.js';
 import type { Scratch } from './support.js';
 
-const IMAGE = 'kaspersky/kesl:12.1.0';
-const FILE = `FROM ${IMAGE}\nRUN true\n`;
 const PACKAGE = 'FROM debian:12\nRUN apt-get update && apt-get install -y curl kesl\n';
 
 suite('diagnostics', () => {
@@ -30,8 +30,8 @@ suite('diagnostics', () => {
     await files.dispose();
   });
 
-  test('underline exactly what names the product, with rule and link', async () => {
-    const document = await files.open('Dockerfile', FILE);
+  test('underline exactly what names the product, with a line of words and the link of the rule', async () => {
+    const document = await files.open('Dockerfile', DOCKERFILE);
     const [problem] = await untilCount(document.uri, 1);
     assert.ok(problem);
     assert.equal(show(problem), `0:5-0:${5 + IMAGE.length}`);
@@ -40,9 +40,8 @@ suite('diagnostics', () => {
     assert.ok(typeof problem.code === 'object');
     assert.equal(problem.code.value, 'vendor-images');
     assert.equal(problem.code.target.authority, 'www.govinfo.gov');
-    const [headline = '', rule = ''] = problem.message.split('\n');
-    assert.ok(headline.endsWith(HEADLINE_END), headline);
-    assert.match(rule, /^Final Determination.*: Binds any US person/);
+    assert.ok(problem.message.endsWith(HEADLINE_END), problem.message);
+    assert.ok(problem.message.length <= 100 && !problem.message.includes('\n'), problem.message);
   });
 
   test('have true columns after wide characters, CRLF and a byte order mark', async () => {
@@ -55,11 +54,11 @@ suite('diagnostics', () => {
   });
 
   test('follow what is typed', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     await retype(document, 'FROM debian:12\n');
     await untilCount(document.uri, 0);
-    await retype(document, `# one\n# two\n${FILE}${PACKAGE}`);
+    await retype(document, `# one\n# two\n${DOCKERFILE}${PACKAGE}`);
     const problems = await untilCount(document.uri, 2);
     assert.deepEqual(
       problems.map((each) => underlined(document, each)),
@@ -77,24 +76,17 @@ suite('diagnostics', () => {
     assert.deepEqual(await settled(document.uri), []);
   });
 
-  test('work in an untitled document of a known language', async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: FILE });
-    await vscode.window.showTextDocument(document);
-    const [problem] = await untilCount(document.uri, 1);
-    assert.ok(problem);
-    assert.equal(underlined(document, problem), IMAGE);
-    await files.write('.keep', '');
-  });
-
   test('go when the document is closed', async () => {
-    const document = await files.open('Dockerfile', FILE);
-    await untilCount(document.uri, 1);
+    // Not through openTextDocument, by which VS Code keeps a document for minutes.
+    const uri = await files.write('Dockerfile', DOCKERFILE);
+    await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+    await untilCount(uri, 1);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await untilCount(document.uri, 0);
+    await untilCount(uri, 0);
   });
 
   test('go when the file is deleted', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     const edit = new vscode.WorkspaceEdit();
     edit.deleteFile(document.uri);
@@ -103,14 +95,14 @@ suite('diagnostics', () => {
   });
 
   test('go when a file is deleted by something else', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     await vscode.workspace.fs.delete(document.uri);
     await untilCount(document.uri, 0);
   });
 
   test('move when the file is renamed', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(document.uri, files.uri('Containerfile'));
@@ -121,7 +113,7 @@ suite('diagnostics', () => {
 
   test('an exception that has expired hides nothing and is itself shown', async () => {
     const comment = '# kaspersky-ban-ignore-next-line vendor-images reason="lab" until=2020-01-31';
-    const document = await files.open('Dockerfile', `${comment}\n${FILE}`);
+    const document = await files.open('Dockerfile', `${comment}\n${DOCKERFILE}`);
     const problems = await untilCount(document.uri, 2);
     assert.deepEqual(problems.map(codeOf), ['exception', 'vendor-images']);
     assert.equal(problems[0]?.severity, vscode.DiagnosticSeverity.Warning);
@@ -130,12 +122,12 @@ suite('diagnostics', () => {
 
   test('an exception with a reason hides the finding', async () => {
     const comment = '# kaspersky-ban-ignore-next-line vendor-images reason="lab"';
-    const document = await files.open('Dockerfile', `${comment}\n${FILE}${PACKAGE}`);
+    const document = await files.open('Dockerfile', `${comment}\n${DOCKERFILE}${PACKAGE}`);
     assert.deepEqual((await untilCount(document.uri, 1)).map(codeOf), ['kesl']);
   });
 
   test('the setting of a severity takes effect at once', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     await withSettings({ 'severity.prohibited': 'information' }, async () => {
       const information = vscode.DiagnosticSeverity.Information;
@@ -145,7 +137,7 @@ suite('diagnostics', () => {
   });
 
   test('the setting of a profile takes effect at once', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     await withSettings({ profile: 'de' }, async () => {
       const warning = vscode.DiagnosticSeverity.Warning;
@@ -158,7 +150,7 @@ suite('diagnostics', () => {
   });
 
   test('excluded and disabled files show nothing', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
     await withSettings({ exclude: ['scratch-*/**'] }, async () => {
       await untilCount(document.uri, 0);
@@ -172,22 +164,25 @@ suite('diagnostics', () => {
 
   test('a larger file than allowed is not scanned', async () => {
     await withSettings({ maxFileSize: 1 }, async () => {
-      const document = await files.open('Dockerfile', `${FILE}${'# filler\n'.repeat(200)}`);
+      const document = await files.open('Dockerfile', `${DOCKERFILE}${'# filler\n'.repeat(200)}`);
       assert.deepEqual(await settled(document.uri), []);
     });
   });
 
   test('no file shows more problems than allowed', async () => {
     await withSettings({ maxProblemsPerFile: 2 }, async () => {
-      const document = await files.open('Dockerfile', FILE.repeat(5));
-      await untilCount(document.uri, 2);
+      const document = await files.open('Dockerfile', DOCKERFILE.repeat(5));
+      const problems = await untilCount(document.uri, 3);
+      assert.deepEqual(problems.map(codeOf), ['vendor-images', 'vendor-images', 'more']);
+      assert.match(problems[2]?.message ?? '', /^… 3 more findings in this file/);
+      assert.equal(problems[2]?.range.start.line, 4);
     });
   });
 
   test('can wait for a save', async () => {
     await withSettings({ run: 'onSave' }, async () => {
       const document = await files.open('Dockerfile', 'FROM debian:12\n');
-      await retype(document, FILE);
+      await retype(document, DOCKERFILE);
       assert.deepEqual(await settled(document.uri), []);
       assert.ok(await document.save());
       await untilCount(document.uri, 1);
@@ -195,9 +190,9 @@ suite('diagnostics', () => {
   });
 
   test('only the last of many quick edits is scanned', async () => {
-    const document = await files.open('Dockerfile', FILE);
+    const document = await files.open('Dockerfile', DOCKERFILE);
     await untilCount(document.uri, 1);
-    for (let count = 2; count < 12; count++) await retype(document, FILE.repeat(count));
+    for (let count = 2; count < 12; count++) await retype(document, DOCKERFILE.repeat(count));
     await untilCount(document.uri, 11);
     assert.equal(problemsIn(document.uri).length, 11);
   });

@@ -4,8 +4,13 @@ import * as vscode from 'vscode';
 /** `source` of the diagnostics under test. */
 export const SOURCE = 'kaspersky-ban';
 
-/** The citation that the default profile gives. */
+/** What the headline of a finding ends in by the default profile. */
 export const HEADLINE_END = 'prohibited by 89 FR 52434';
+
+export const IMAGE = 'kaspersky/kesl:12.1.0';
+
+/** A Dockerfile whose base image is banned. */
+export const DOCKERFILE = `FROM ${IMAGE}\nRUN true\n`;
 
 const WAIT_MS = 10_000;
 const QUIET_MS = 900;
@@ -43,11 +48,30 @@ export function scratch(name: string): Scratch {
       return document;
     },
     dispose: async () => {
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await fs.delete(folder, { recursive: true });
+      await closeEditors();
+      if (await exists(folder)) await fs.delete(folder, { recursive: true });
     },
   };
+}
+
+/** Closes all editors without saving. */
+export async function closeEditors(): Promise<void> {
+  // With one dirty editor after the other, since closing all of them would ask what to do.
+  for (const group of vscode.window.tabGroups.all) {
+    for (const { isDirty } of group.tabs) {
+      if (isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The diagnostics of the extension in a file. */
@@ -69,6 +93,15 @@ export async function until(
       const words = problems.map((each) => `${show(each)} ${each.message}`).join('\n');
       assert.fail(`${what} was not reached; the file shows:\n${words}`);
     }
+    await sleep(25);
+  }
+}
+
+/** Waits for a condition that is not about diagnostics. */
+export async function eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  while (!(await condition())) {
+    if (Date.now() > end) assert.fail(`${what} was not reached`);
     await sleep(25);
   }
 }
@@ -147,15 +180,14 @@ export function rangeOf(document: vscode.TextDocument, text: string): vscode.Ran
   return new vscode.Range(document.positionAt(offset), document.positionAt(offset + text.length));
 }
 
-/** Changes settings of the workspace for the length of a task. */
+/** Changes settings of the workspace for the length of a task: the extension's own unless a section is named. */
 export async function withSettings(
   values: Record<string, unknown>,
   task: () => Promise<void>,
+  section = 'kasperskyBan',
 ): Promise<void> {
   const set = async (key: string, value: unknown): Promise<void> => {
-    await vscode.workspace
-      .getConfiguration('kasperskyBan')
-      .update(key, value, vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Workspace);
   };
   try {
     for (const [key, value] of Object.entries(values)) await set(key, value);
@@ -165,7 +197,8 @@ export async function withSettings(
   }
 }
 
-function sleep(ms: number): Promise<void> {
+/** Waits a while. */
+export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });

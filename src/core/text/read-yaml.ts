@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
+import { knownWords } from './suggest.js';
 import type { Problem, Span } from '../types.js';
 
 /**
@@ -79,8 +80,13 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   return (node, place, report) => {
     const value = isScalar(node) ? node.value : undefined;
     const found = words.find((word) => word === value);
-    if (found === undefined) report(spanOf(node, place), `expected one of: ${words.join(', ')}`);
-    return found;
+    if (found !== undefined) return found;
+    const known = knownWords(typeof value === 'string' ? value : '', words);
+    report(
+      spanOf(node, place),
+      typeof value === 'string' ? `unknown "${value}"${known}` : `unknown value${known}`,
+    );
+    return undefined;
   };
 }
 
@@ -115,7 +121,7 @@ export function record<T extends object>(fields: {
       const name = isScalar(keyNode) ? String(keyNode.value) : '';
       const field = known.get(name);
       if (!field) {
-        report(spanOf(keyNode, place), `unknown key "${name}"; known are: ${[...known.keys()].join(', ')}`);
+        report(spanOf(keyNode, place), `unknown key "${name}"${knownWords(name, [...known.keys()])}`);
         continue;
       }
       const read = field.read(child as Node | null, spanOf(keyNode, place), report);

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { Engines, Rules } from './engines.js';
+import { decodeText, openDocument, readText, reasonOf } from './files.js';
+import { scanSource } from './scan.js';
+import type { ReadLink } from './scan.js';
+import type { Store } from './store.js';
+import { isFileLike } from './uris.js';
+
+/** What came of a file: a format read it, nothing in it matters, nothing has changed since, or why it was left out. */
+export type Outcome = 'read' | 'nothing' | 'unchanged' | { readonly skipped: string };
+
+interface Known {
+  readonly mtime: number;
+  readonly size: number;
+  readonly rules: Rules;
+  readonly outcome: Outcome;
+}
+
+const KIB = 1024;
+const MAX_LINKS_KEPT = 500;
+
+/** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
+export class FileScanner {
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    private readonly engines: Engines,
+    private readonly store: Store,
+  ) {}
+
+  /** Scans one file. What an editor shows of it goes before what is stored. Never rejects. */
+  async scan(uri: vscode.Uri, readLink: ReadLink = readText): Promise<Outcome> {
+    if (!isFileLike(uri)) return 'nothing';
+    try {
+      const rules = await this.engines.of(uri);
+      if (!rules.settings.enable || rules.excluded(rules.pathOf(uri))) {
+        this.take(uri, undefined);
+        return 'nothing';
+      }
+      const document = openDocument(uri);
+      return await (document
+        ? this.scanOpen(document, rules, readLink)
+        : this.scanStored(uri, rules, readLink));
+    } catch (error) {
+      this.take(uri, undefined);
+      return { skipped: reasonOf(error) };
+    }
+  }
+
+  /** Forgets a file, so that it is read again; without one, all files. */
+  forget(uri?: vscode.Uri): void {
+    if (uri) this.known.delete(uri.toString());
+    else this.known.clear();
+  }
+
+  /** Takes what is known of closed files that are not among these: they are no part of the workspace any more. */
+  keepOnly(files: readonly vscode.Uri[]): void {
+    const kept = new Set(files.map((uri) => uri.toString()));
+    for (const key of [...this.known.keys()]) if (!kept.has(key)) this.known.delete(key);
+    for (const { uri } of this.store.scans()) {
+      if (!kept.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
+    }
+  }
+
+  private async scanOpen(document: vscode.TextDocument, rules: Rules, readLink: ReadLink): Promise<Outcome> {
+    const { uri, languageId, version } = document;
+    const text = document.getText();
+    this.forget(uri);
+    if (text.length > rules.settings.maxFileSize) {
+      this.store.set(uri, undefined);
+      return tooLarge(rules);
+    }
+    const scanned = await scanSource({ uri, text, languageId }, rules, readLink);
+    // Those who follow open documents take over what changed meanwhile.
+    if (!document.isClosed && document.version === version) this.store.set(uri, scanned);
+    return scanned ? 'read' : 'nothing';
+  }
+
+  private async scanStored(uri: vscode.Uri, rules: Rules, readLink: ReadLink): Promise<Outcome> {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    const known = this.known.get(uri.toString());
+    if (known?.mtime === mtime && known.size === size && known.rules === rules) {
+      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
+    }
+    if (size > rules.settings.maxFileSize) {
+      this.take(uri, { mtime, size, rules, outcome: tooLarge(rules) });
+      return tooLarge(rules);
+    }
+    const text = decodeText(await vscode.workspace.fs.readFile(uri));
+    const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink);
+    if (openDocument(uri)) return 'nothing';
+    const outcome = scanned ? 'read' : 'nothing';
+    this.store.set(uri, scanned);
+    // What other files say of it can change without it.
+    if (scanned && scanned.links.size > 0) this.forget(uri);
+    else this.known.set(uri.toString(), { mtime, size, rules, outcome });
+    return outcome;
+  }
+
+  /** Notes a file that nothing is found in. */
+  private take(uri: vscode.Uri, known: Known | undefined): void {
+    if (known) this.known.set(uri.toString(), known);
+    else this.forget(uri);
+    this.store.set(uri, undefined);
+  }
+}
+
+/** Keeps linked files for the length of an audit, since many files of a role ask for the same ones. */
+export function keepLinks(): ReadLink {
+  const kept = new Map<string, Promise<string | undefined>>();
+  return (uri) => {
+    const key = uri.toString();
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= MAX_LINKS_KEPT) kept.clear();
+    const text = readText(uri);
+    kept.set(key, text);
+    return text;
+  };
+}
+
+function tooLarge({ settings }: Rules): Outcome {
+  return { skipped: vscode.l10n.t('larger than {0} KiB', Math.round(settings.maxFileSize / KIB)) };
+}

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DOCKERFILE, problemsIn, retype, scratch, sleep, untilCount, withSettings } from './support.js';
+import type { Scratch } from './support.js';
+
+interface Summary {
+  readonly found: number;
+  readonly files: number;
+  readonly scanned: number;
+  readonly unchanged: number;
+  readonly findings: number;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly cancelled: boolean;
+  readonly milliseconds: number;
+}
+
+const MANY = 1500;
+
+suite('audit', () => {
+  let files: Scratch;
+
+  setup(function () {
+    files = scratch(`audit-${this.currentTest?.title.replace(/\W+/g, '-') ?? ''}`);
+  });
+
+  teardown(async () => {
+    await vscode.commands.executeCommand('kasperskyBan.clearFindings');
+    await files.dispose();
+  });
+
+  function audit(): Thenable<Summary> {
+    return vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
+  }
+
+  test('finds what no editor shows, in every folder, though they have the same name', async () => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    assert.deepEqual(
+      folders.map(({ name }) => name),
+      ['workspace', 'workspace'],
+    );
+    await files.write('a/Dockerfile', DOCKERFILE);
+    const summary = await audit();
+    assert.equal(summary.cancelled, false);
+    assert.equal(summary.files, summary.found);
+    assert.ok(summary.findings > 20, String(summary.findings));
+    await untilCount(files.uri('a/Dockerfile'), 1);
+    for (const { uri } of folders) {
+      assert.ok(problemsIn(vscode.Uri.joinPath(uri, 'Dockerfile')).length > 0, uri.path);
+    }
+    assert.equal(problemsIn(vscode.Uri.joinPath(folders[1]?.uri ?? files.folder, 'Dockerfile')).length, 1);
+  });
+
+  test('shows what a role installs where the name is written', async () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    await audit();
+    const role = vscode.Uri.joinPath(root, 'ansible', 'roles', 'endpoint');
+    const problems = await untilCount(vscode.Uri.joinPath(role, 'defaults', 'main.yml'), 2);
+    assert.deepEqual(
+      problems.map(({ range }) => range.start.line),
+      [1, 2],
+    );
+  });
+
+  test('leaves out what the editor, version control, the policy and the settings leave out', async () => {
+    const names = ['hidden', 'unsearched', 'ignored', 'ruled', 'setting', 'kept'];
+    for (const name of names) await files.write(`${name}/Dockerfile`, DOCKERFILE);
+    await files.write('ignored/kept/Dockerfile', DOCKERFILE);
+    await files.write('node_modules/x/Dockerfile', DOCKERFILE);
+    await files.write('.git/HEAD', 'ref: refs/heads/main\n');
+    await files.write('.gitignore', 'ignored/*\n!ignored/kept/\n');
+    await files.write('.kaspersky-ban.yaml', 'exclude: ["ruled/**"]\n');
+    const seen = (): string[] =>
+      [...names, 'ignored/kept', 'node_modules/x'].filter(
+        (name) => problemsIn(files.uri(`${name}/Dockerfile`)).length > 0,
+      );
+    await withSettings(
+      { exclude: { '**/hidden': true } },
+      async () => {
+        await withSettings(
+          { exclude: { '**/unsearched': true } },
+          async () => {
+            await withSettings({ exclude: ['**/setting/**'] }, async () => {
+              await audit();
+              assert.deepEqual(seen(), ['kept', 'ignored/kept']);
+            });
+          },
+          'search',
+        );
+      },
+      'files',
+    );
+    await withSettings({ respectGitignore: false }, async () => {
+      await audit();
+      assert.deepEqual(seen(), ['hidden', 'unsearched', 'ignored', 'setting', 'kept', 'ignored/kept']);
+    });
+  });
+
+  test('says what it skipped and why', async () => {
+    await files.write('Dockerfile', `${DOCKERFILE}${'# filler\n'.repeat(300)}`);
+    await files.write('binary', new Uint8Array([0, 1, 2, 0]));
+    await withSettings({ maxFileSize: 2 }, async () => {
+      const { skipped } = await audit();
+      const own = skipped.filter(({ path }) => path.includes('scratch-audit-'));
+      assert.deepEqual(
+        own.map(({ path, reason }) => `${path.split('/').at(-1) ?? ''}: ${reason}`),
+        ['Dockerfile: larger than 2 KiB'],
+      );
+    });
+  });
+
+  test('stays live: files that come, change and go', async () => {
+    await audit();
+    const uri = await files.write('Dockerfile', DOCKERFILE);
+    await untilCount(uri, 1);
+    await files.write('Dockerfile', 'FROM debian:12\n');
+    await untilCount(uri, 0);
+    await files.write('Dockerfile', DOCKERFILE.repeat(2));
+    await untilCount(uri, 2);
+    await vscode.workspace.fs.rename(uri, files.uri('Containerfile'));
+    await untilCount(files.uri('Containerfile'), 2);
+    await untilCount(uri, 0);
+    await files.write('deep/er/Dockerfile', DOCKERFILE);
+    await untilCount(files.uri('deep/er/Dockerfile'), 1);
+    await vscode.workspace.fs.rename(files.uri('deep'), files.uri('moved'));
+    await untilCount(files.uri('moved/er/Dockerfile'), 1);
+    await untilCount(files.uri('deep/er/Dockerfile'), 0);
+    await vscode.workspace.fs.rename(files.uri('moved'), files.uri('deep'));
+    await untilCount(files.uri('deep/er/Dockerfile'), 1);
+    await vscode.workspace.fs.delete(files.uri('deep'), { recursive: true });
+    await untilCount(files.uri('deep/er/Dockerfile'), 0);
+  });
+
+  test('stays live: settings, ignore files, exclusions and policies', async () => {
+    const uri = await files.write('lab/Dockerfile', DOCKERFILE);
+    await audit();
+    await untilCount(uri, 1);
+    await withSettings({ 'severity.prohibited': 'none' }, () => untilCount(uri, 0).then(() => undefined));
+    await untilCount(uri, 1);
+    await withSettings(
+      { exclude: { '**/lab': true } },
+      () => untilCount(uri, 0).then(() => undefined),
+      'files',
+    );
+    await untilCount(uri, 1);
+    await files.write('.git/HEAD', 'ref: refs/heads/main\n');
+    await files.write('.gitignore', 'lab\n');
+    await untilCount(uri, 0);
+    await vscode.workspace.fs.delete(files.uri('.gitignore'));
+    await untilCount(uri, 1);
+    await files.write('.kaspersky-ban.yaml', 'exclude: ["lab/**"]\n');
+    await untilCount(uri, 0);
+  });
+
+  test('what is typed goes before what is stored, until it is closed', async () => {
+    const uri = await files.write('Dockerfile', DOCKERFILE);
+    await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    await retype(document, DOCKERFILE.repeat(3));
+    await untilCount(uri, 3);
+    await audit();
+    assert.equal(problemsIn(uri).length, 3);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await untilCount(uri, 1);
+  });
+
+  test('a second one reads only what has changed', async () => {
+    await files.write('Dockerfile', DOCKERFILE);
+    const first = await audit();
+    const second = await audit();
+    assert.equal(second.findings, first.findings);
+    assert.ok(second.unchanged > second.files / 2, `${second.unchanged} of ${second.files}`);
+    assert.ok(second.scanned < first.scanned);
+  });
+
+  test('ends soon after it is cancelled, and keeps others waiting at no time', async function () {
+    this.timeout(120_000);
+    const text = `# ${'kesl is not here '.repeat(40)}\n${DOCKERFILE}`;
+    for (let index = 0; index < MANY; index += 50) {
+      const batch = Array.from({ length: 50 }, (_, each) =>
+        files.write(`many/${index + each}/Dockerfile`, text),
+      );
+      await Promise.all(batch);
+    }
+    await sleep(500);
+    let longest = 0;
+    let last = Date.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, Date.now() - last);
+      last = Date.now();
+    }, 1);
+    const first = audit();
+    await sleep(300);
+    const begun = Date.now();
+    const second = audit();
+    const { cancelled, files: done, found } = await first;
+    const took = Date.now() - begun;
+    assert.equal(cancelled, true);
+    assert.ok(took < 250, `${took} ms`);
+    assert.ok(done < found || found === 0, `${done} of ${found}`);
+    const { milliseconds, findings } = await second;
+    clearInterval(beat);
+    assert.ok(findings > MANY);
+    console.log(
+      `      cancelled in ${took} ms; all in ${milliseconds} ms; longest wait of others ${longest} ms`,
+    );
+    assert.ok(longest < 250, `others waited ${longest} ms`);
+  });
+
+  test('its findings go when they are cleared; those of open documents stay', async () => {
+    const closed = await files.write('closed/Dockerfile', DOCKERFILE);
+    const open = await files.open('open/Dockerfile', DOCKERFILE);
+    await audit();
+    await untilCount(closed, 1);
+    await vscode.commands.executeCommand('kasperskyBan.clearFindings');
+    await untilCount(closed, 0);
+    await untilCount(open.uri, 1);
+    await files.write('closed/Dockerfile', DOCKERFILE.repeat(2));
+    await sleep(600);
+    assert.deepEqual(problemsIn(closed), []);
+  });
+
+  test('the findings of a folder go with it', async () => {
+    const [, second] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(second);
+    const file = vscode.Uri.joinPath(second.uri, 'Dockerfile');
+    await audit();
+    await untilCount(file, 1);
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
+    await untilCount(file, 0);
+    await sleep(200);
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: second.uri }));
+    await untilCount(file, 1);
+  });
+});
