@@ -14,6 +14,8 @@ interface Known {
   readonly size: number;
   readonly rules: Rules;
   readonly outcome: Outcome;
+  /** Something was found, so that the store holds it unless it was dropped since. */
+  readonly found: boolean;
 }
 
 const KIB = 1024;
@@ -22,6 +24,8 @@ const MAX_LINKS_KEPT = 500;
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
   private readonly known = new Map<string, Known>();
+  /** Scans of stored files on their way, which count for nothing once the file is forgotten. */
+  private readonly flights = new Map<string, symbol>();
 
   constructor(
     private readonly engines: Engines,
@@ -47,10 +51,17 @@ export class FileScanner {
     }
   }
 
-  /** Forgets a file, so that it is read again; without one, all files. */
+  /** Forgets a file, or what lies in a folder, so that it is read again; without one, all files. */
   forget(uri?: vscode.Uri): void {
-    if (uri) this.known.delete(uri.toString());
-    else this.known.clear();
+    if (!uri) {
+      this.known.clear();
+      this.flights.clear();
+      return;
+    }
+    const key = uri.toString();
+    this.known.delete(key);
+    for (const each of this.flights.keys())
+      if (each === key || each.startsWith(`${key}/`)) this.flights.delete(each);
   }
 
   /** Takes what is known of closed files that are not among these: they are no part of the workspace any more. */
@@ -77,23 +88,32 @@ export class FileScanner {
   }
 
   private async scanStored(uri: vscode.Uri, rules: Rules, readLink: ReadLink): Promise<Outcome> {
+    const key = uri.toString();
+    const flight = Symbol(key);
+    this.flights.set(key, flight);
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
-    const known = this.known.get(uri.toString());
+    const known = this.known.get(key);
     if (known?.mtime === mtime && known.size === size && known.rules === rules) {
-      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
+      if (!known.found || this.store.get(uri)) {
+        return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
+      }
     }
     if (size > rules.settings.maxFileSize) {
-      this.take(uri, { mtime, size, rules, outcome: tooLarge(rules) });
+      this.take(uri, { mtime, size, rules, outcome: tooLarge(rules), found: false });
       return tooLarge(rules);
     }
     const text = decodeText(await vscode.workspace.fs.readFile(uri));
     const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink);
-    if (openDocument(uri)) return 'nothing';
+    if (openDocument(uri) || this.flights.get(key) !== flight) return 'nothing';
+    this.flights.delete(key);
     const outcome = scanned ? 'read' : 'nothing';
     this.store.set(uri, scanned);
     // What other files say of it can change without it.
-    if (scanned && scanned.links.size > 0) this.forget(uri);
-    else this.known.set(uri.toString(), { mtime, size, rules, outcome });
+    if (scanned && scanned.links.size > 0) this.known.delete(key);
+    else {
+      const found = this.store.get(uri) !== undefined;
+      this.known.set(key, { mtime, size, rules, outcome, found });
+    }
     return outcome;
   }
 
