@@ -19,6 +19,8 @@ type Progress = vscode.Progress<{ message?: string; increment?: number }>;
 /** Scans the whole workspace when asked to, and from then on what changes in it on disk. */
 export class Audit implements vscode.Disposable {
   private active = false;
+  /** Counts how often everything was cleared, so that what was begun before can end. */
+  private epoch = 0;
   private running: vscode.CancellationTokenSource | undefined;
   private readonly scanner: FileScanner;
   private readonly pending = new Map<string, vscode.Uri>();
@@ -45,7 +47,10 @@ export class Audit implements vscode.Disposable {
         title: vscode.l10n.t('Auditing the workspace'),
         cancellable: true,
       },
-      (progress, token) => this.audit(progress, token),
+      (progress, token) => {
+        this.active = true;
+        return this.audit(progress, token);
+      },
     );
   }
 
@@ -61,9 +66,10 @@ export class Audit implements vscode.Disposable {
 
   private runQuietly(): void {
     const title = vscode.l10n.t('Auditing the workspace');
-    void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, (progress, token) =>
-      this.audit(progress, token),
-    );
+    const options = { location: vscode.ProgressLocation.Window, title };
+    void vscode.window.withProgress(options, async (progress, token) => {
+      if (this.active) await this.audit(progress, token);
+    });
   }
 
   /** Judges a file by what is stored, now that it has come, changed or been closed. */
@@ -84,11 +90,10 @@ export class Audit implements vscode.Disposable {
 
   /** Takes the findings of a file, or of all in a folder, that is gone. */
   deleted(uri: vscode.Uri): void {
-    this.scanner.forget(uri);
+    this.scanner.land(uri);
     for (const { uri: each, links } of this.store.scans()) {
       if (each.toString() === uri.toString() || pathBelow(uri, each) !== undefined) {
-        this.scanner.forget(each);
-        this.store.set(each, undefined);
+        this.scanner.drop(each);
       } else if (links.has(uri.toString())) this.changed(each);
     }
   }
@@ -96,8 +101,11 @@ export class Audit implements vscode.Disposable {
   /** Takes the findings of all files that are not open. */
   clear(): void {
     this.active = false;
+    this.epoch++;
     this.running?.cancel();
-    this.scanner.forget();
+    this.scanner.reset();
+    this.pending.clear();
+    clearTimeout(this.again);
     for (const { uri } of this.store.scans()) if (!openDocument(uri)) this.store.set(uri, undefined);
   }
 
@@ -112,7 +120,6 @@ export class Audit implements vscode.Disposable {
     this.running?.cancel();
     const source = new vscode.CancellationTokenSource();
     this.running = source;
-    this.active = true;
     const link = token.onCancellationRequested(() => {
       source.cancel();
     });
@@ -150,13 +157,16 @@ export class Audit implements vscode.Disposable {
       this.refresh();
       return;
     }
+    const { epoch } = this;
     for (const uri of uris) {
       if (openDocument(uri)) continue;
       const files = this.active ? await this.filesAt(uri) : [];
-      if (files.length === 0) this.store.set(uri, undefined);
+      if (this.epoch !== epoch) return;
+      if (files.length === 0) this.scanner.drop(uri);
       for (const each of files) {
         await this.scanner.scan(each);
         await pause();
+        if (this.epoch !== epoch) return;
       }
     }
   }

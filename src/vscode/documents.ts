@@ -72,7 +72,7 @@ export class Documents implements vscode.Disposable {
   /** Scans a document again that was deleted while it was open, and is there again. */
   created(uri: vscode.Uri): void {
     const document = openDocument(uri);
-    if (document) this.schedule(document, 0);
+    if (document && !waitsForSave(document)) this.schedule(document, 0);
   }
 
   /** Scans open documents again whose findings depend on a file. */
@@ -82,7 +82,7 @@ export class Documents implements vscode.Disposable {
       const own = document.uri.toString();
       const known = this.tracked.get(own);
       void known?.scan.then((scanned) => {
-        if (!scanned?.links.has(key) || this.tracked.get(own) !== known) return;
+        if (!scanned?.links.has(key) || this.tracked.get(own) !== known || waitsForSave(document)) return;
         this.tracked.delete(own);
         this.schedule(document, readSettings(document).debounce);
       });
@@ -144,4 +144,8 @@ export class Documents implements vscode.Disposable {
     this.policies.closed(document.uri);
     this.closed(document.uri);
   }
+}
+
+function waitsForSave(document: vscode.TextDocument): boolean {
+  return document.isDirty && readSettings(document).run === 'onSave';
 }

@@ -24,7 +24,7 @@ const MAX_LINKS_KEPT = 500;
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
   private readonly known = new Map<string, Known>();
-  /** Scans of stored files on their way, which count for nothing once the file is forgotten. */
+  /** Scans of stored files on their way, which count for nothing once the file is gone. */
   private readonly flights = new Map<string, symbol>();
 
   constructor(
@@ -51,15 +51,27 @@ export class FileScanner {
     }
   }
 
-  /** Forgets a file, or what lies in a folder, so that it is read again; without one, all files. */
-  forget(uri?: vscode.Uri): void {
-    if (!uri) {
-      this.known.clear();
-      this.flights.clear();
-      return;
-    }
+  /** Forgets a file, so that it is read again. */
+  forget(uri: vscode.Uri): void {
+    this.known.delete(uri.toString());
+  }
+
+  /** Forgets all files; scans that are on their way count for nothing. */
+  reset(): void {
+    this.known.clear();
+    this.flights.clear();
+  }
+
+  /** Takes a file that is gone. */
+  drop(uri: vscode.Uri): void {
+    this.forget(uri);
+    this.land(uri);
+    this.store.set(uri, undefined);
+  }
+
+  /** Lets scans of a file, or of what lies in a folder, that are on their way count for nothing. */
+  land(uri: vscode.Uri): void {
     const key = uri.toString();
-    this.known.delete(key);
     for (const each of this.flights.keys())
       if (each === key || each.startsWith(`${key}/`)) this.flights.delete(each);
   }

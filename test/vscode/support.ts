@@ -189,6 +189,12 @@ export async function withSettings(
 ): Promise<void> {
   const set = async (key: string, value: unknown): Promise<void> => {
     await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Workspace);
+    // Extensions may hear of it a little later.
+    const heard = (): boolean => {
+      const now = vscode.workspace.getConfiguration(section).inspect(key)?.workspaceValue;
+      return isDeepStrictEqual(now, value);
+    };
+    await eventually(heard, `${section}.${key}`);
   };
   try {
     for (const [key, value] of Object.entries(values)) await set(key, value);
