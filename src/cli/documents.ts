@@ -1,13 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../core/engine.js';
+import { POLICY_FILE } from '../core/policy.js';
 import type { Document } from '../core/types.js';
+import { BASELINE_FILE } from '../report/baseline.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
 import { decodeText } from './encoding.js';
 import type { Ruled } from './policies.js';
 import { reasonOf, walk } from './walk.js';
+
+/** Files of the audit itself, which name what they are about. */
+const OWN: readonly string[] = [BASELINE_FILE, POLICY_FILE];
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -45,7 +50,7 @@ export function* openDocuments(
       excluded: (file) => ruledBy(path.dirname(file)).excluded(file),
     });
     for (const { file, size } of walked) {
-      if (seen.has(file)) continue;
+      if (seen.has(file) || OWN.includes(path.basename(file))) continue;
       seen.add(file);
       if (size > MAX_BYTES) {
         const message = `larger than ${MAX_BYTES / 1024 / 1024} MiB`;

@@ -30,7 +30,7 @@ suite('fixing from the command line', () => {
     assert.match(box.read('docker-compose.yml'), /^ {4}image: (?!kaspersky)\S+ # pinned$/m);
     assert.equal(box.read('other.txt'), 'kaspersky/kesl:12.1.0\n');
     assert.match(stderr, /applied 1 fixes in 1 files/);
-    assert.match(stdout, /nothing found in 2 files/);
+    assert.match(stdout, /1 mention in 2 files/);
     assert.equal(status, 0);
   });
 
