@@ -6,6 +6,7 @@ export default tseslint.config(
       'dist/',
       'node_modules/',
       '.vscode-test/',
+      'test/ecosystems/',
       'test/fixtures/',
       'test/workspace/',
       'test/host/vscode/',

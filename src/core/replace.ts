@@ -129,7 +129,10 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   const part = (role: PartRole): Part | undefined => parts.find((each) => each.role === role);
   const version = part('version');
   const group = part('group');
-  const edits: Edit[] = [];
+  // Checksums are the old package's.
+  const edits: Edit[] = parts.flatMap((each) =>
+    each.role === 'digest' ? [{ span: each.span, text: '' }] : [],
+  );
   if (group && (group.span[1] <= span[0] || group.span[0] >= span[1])) {
     const [newGroup, newName] = use.name.split(':');
     if (newGroup === undefined || newName === undefined) return undefined;

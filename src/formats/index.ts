@@ -11,31 +11,47 @@ import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
 import { bitbucketPipelines } from './bitbucket-pipelines.js';
 import { bower } from './bower.js';
+import { brewfile } from './brewfile.js';
 import { buildkite } from './buildkite.js';
 import { bunLock } from './bun-lock.js';
+import { cargo } from './cargo.js';
+import { cartfile } from './cartfile.js';
 import { circleci } from './circleci.js';
 import { cirrusCi } from './cirrus-ci.js';
 import { cloudBuild } from './cloud-build.js';
 import { cloudInit } from './cloud-init.js';
 import { compose } from './compose.js';
+import { composer } from './composer.js';
+import { conan } from './conan.js';
+import { conda } from './conda.js';
 import { containersPolicy } from './containers-policy.js';
+import { cpanfile } from './cpanfile.js';
+import { cran } from './cran.js';
 import { cyclonedx } from './cyclonedx.js';
 import { deno } from './deno.js';
+import { dependabot } from './dependabot.js';
 import { devcontainer } from './devcontainer.js';
 import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { drone } from './drone.js';
 import { ebuild } from './ebuild.js';
+import { gemfileLock } from './gemfile-lock.js';
+import { gemfile } from './gemfile.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
+import { gitmodules } from './gitmodules.js';
 import { goMod } from './go-mod.js';
 import { goSum } from './go-sum.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { gradle } from './gradle.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
+import { hexLock } from './hex-lock.js';
+import { hex } from './hex.js';
+import { homebrew } from './homebrew.js';
 import { ivy } from './ivy.js';
+import { jsonLock } from './json-lock.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
 import { maven } from './maven.js';
@@ -50,20 +66,33 @@ import { nuspec } from './nuspec.js';
 import { packer } from './packer.js';
 import { paketLock } from './paket-lock.js';
 import { paket } from './paket.js';
+import { pipfile } from './pipfile.js';
 import { pkgbuild } from './pkgbuild.js';
 import { pnpmLock } from './pnpm-lock.js';
 import { pnpmWorkspace } from './pnpm-workspace.js';
+import { podfile } from './podfile.js';
 import { powershell } from './powershell.js';
+import { preCommit } from './pre-commit.js';
+import { pubspec } from './pubspec.js';
+import { pyproject } from './pyproject.js';
 import { quadlet } from './quadlet.js';
+import { renovate } from './renovate.js';
+import { requirements } from './requirements.js';
+import { rockspec } from './rockspec.js';
 import { salt } from './salt.js';
+import { setupCfg } from './setup-cfg.js';
 import { shell } from './shell.js';
 import { spdx } from './spdx.js';
 import { srcinfo } from './srcinfo.js';
+import { swiftPackage } from './swift-package.js';
 import { systemd } from './systemd.js';
 import { taskfile } from './taskfile.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
+import { tomlLock } from './toml-lock.js';
 import { travis } from './travis.js';
+import { vcpkg } from './vcpkg.js';
+import { yamlLock } from './yaml-lock.js';
 import { yarnLock } from './yarn-lock.js';
 
 /** Every format, the more specific before the more general. */
@@ -112,6 +141,35 @@ export const formats: readonly Format[] = [
   deno,
   bower,
   npm,
+  brewfile,
+  cargo,
+  cartfile,
+  composer,
+  conan,
+  conda,
+  cpanfile,
+  cran,
+  dependabot,
+  gemfile,
+  gemfileLock,
+  gitmodules,
+  hex,
+  hexLock,
+  homebrew,
+  jsonLock,
+  pipfile,
+  podfile,
+  preCommit,
+  pubspec,
+  pyproject,
+  renovate,
+  requirements,
+  rockspec,
+  setupCfg,
+  swiftPackage,
+  tomlLock,
+  vcpkg,
+  yamlLock,
   batch,
   powershell,
   pkgbuild,

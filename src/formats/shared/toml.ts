@@ -28,7 +28,8 @@ export function parseToml(text: string, sink: Sink): AST.TOMLProgram | undefined
 function faultyLine(source: string, at: number): Span {
   const start = source.lastIndexOf('\n', at - 1) + 1;
   if (start > 0 && source.slice(start, at).trim() === '') {
-    const before: Span = [source.lastIndexOf('\n', start - 2) + 1, start - 1];
+    const end = source.slice(0, start).trimEnd().length;
+    const before: Span = [source.lastIndexOf('\n', end - 1) + 1, end];
     if (!isWhole(source.slice(...before))) return before;
   }
   const stop = source.indexOf('\n', Math.max(at, start));

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { DEFAULT_POLICY } from '../../src/core/policy.js';
+import type { CatalogEntry, Finding, IdentifierType } from '../../src/core/types.js';
+import { formats } from '../../src/formats/index.js';
+import { shippedEngine } from './support/engine.js';
+
+/**
+ * One folder a format, with files in which every form is used that the format's documentation has for declaring a
+ * dependency. The marks are `⟦type:intent|text|version|name⟧`: the identifier type, what is done with it (`use`
+ * unless given), the underlined text, the version and, where the text is only a part of it, the name.
+ */
+const ROOT = path.join('test', 'ecosystems');
+const MARK = /⟦([a-z-]+)(?::(use|remove|detect|mention))?\|([^|⟧]*)(?:\|([^|⟧]*))?(?:\|([^⟧]*))?⟧/g;
+
+interface Mark {
+  readonly type: IdentifierType;
+  readonly name: string;
+  readonly line: string;
+}
+
+function readMarked(marked: string): { text: string; marks: Mark[] } {
+  const marks: Mark[] = [];
+  let text = '';
+  let at = 0;
+  for (const match of marked.matchAll(MARK)) {
+    const [whole, type = '', intent = 'use', inner = '', version = '', name = inner] = match;
+    text += marked.slice(at, match.index);
+    marks.push({ type: type as IdentifierType, name, line: show(text.length, type, intent, inner, version) });
+    text += inner;
+    at = match.index + whole.length;
+  }
+  return { text: text + marked.slice(at), marks };
+}
+
+function show(start: number, type: string, intent: string, text: string, version: string): string {
+  return `${String(start).padStart(5)} ${type} ${intent} ${text} ${version}`;
+}
+
+/** An organisation's own entries, one for each type, that name what is marked. */
+function entriesOf(marks: readonly Mark[]): CatalogEntry[] {
+  return [...new Set(marks.map(({ type }) => type))].map((type) => {
+    const names = [...new Set(marks.filter((mark) => mark.type === type).map(({ name }) => name))];
+    return {
+      id: `own-${type}`,
+      title: `Own ${type}`,
+      category: 'endpoint-agent',
+      match: names.map((name) => (type === 'domain' ? { type, domain: name } : { type, name })),
+      sources: [],
+    };
+  });
+}
+
+function files(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+suite('ecosystems', () => {
+  for (const file of files(ROOT)) {
+    const [format = '', ...rest] = path.relative(ROOT, file).split(path.sep);
+
+    test(`${format}: an own entry is found in every form of ${rest.join('/')}`, () => {
+      assert.ok(formats.some(({ id }) => id === format));
+      const { text, marks } = readMarked(fs.readFileSync(file, 'utf8'));
+      const policy = { ...DEFAULT_POLICY, catalog: entriesOf(marks) };
+      const engine = shippedEngine({ policy });
+      const result = engine.scan({ path: rest.join('/'), text });
+      assert.equal(result.format, format);
+      const own = result.findings.filter(({ entry }) => entry.startsWith('own-'));
+      const found = own.map(({ span, reference, matcher }: Finding) =>
+        show(span[0], matcher.type, reference.intent, text.slice(...span), reference.version ?? ''),
+      );
+      assert.deepEqual(found, marks.map(({ line }) => line).sort());
+      assert.deepEqual(result.problems, []);
+    });
+  }
+});
