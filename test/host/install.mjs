@@ -30,7 +30,7 @@ export function installHost() {
   const wanted = fingerprint();
   if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted) {
     const began = Date.now();
-    console.error(`Installing VS Code for the tests into ${path.relative('', hostFolder)} (once) ...`);
+    console.error(`Installing VS Code into ${path.relative('', hostFolder)} (once) ...`);
     fs.rmSync(stamp, { force: true });
     fs.cpSync(source, hostFolder, { recursive: true });
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], hostFolder);

@@ -4,7 +4,7 @@
 //
 // The window is that of your own `code` where there is one, else the packaged VS Code shows in your browser, which
 // `--server` asks for outright. Without FOLDER a copy of the sample workspace is opened. `--once` only prints the audit.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,8 +33,8 @@ async function main() {
   audit(folder);
   if (once) return;
   const copy = folder === SAMPLE ? copyOfSample() : undefined;
-  if (!server && openDesktop(copy ?? folder)) return;
   try {
+    if (!server && (await openDesktop(copy ?? folder))) return;
     await openServer(copy ?? folder, port);
   } finally {
     if (copy) fs.rmSync(path.dirname(copy), { recursive: true, force: true });
@@ -82,19 +82,32 @@ function copyOfSample() {
   return folder;
 }
 
-/** @returns {boolean} whether the user's own VS Code opens the folder */
+/**
+ * Opens the folder in the user's own VS Code and waits until its window is closed or Ctrl+C is pressed.
+ * @returns {Promise<boolean>} false where there is none, or it cannot be started
+ */
 function openDesktop(folder) {
   const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (process.env.CI || !display) return false;
+  if (process.env.CI || !display) return Promise.resolve(false);
   // On Windows `code` is a .cmd file, which starts only through a shell.
-  const args = [`--extensionDevelopmentPath=${root}`, '--new-window', folder];
-  const { status } = spawnSync('code', windows ? args.map((text) => `"${text}"`) : args, {
+  const args = [`--extensionDevelopmentPath=${root}`, '--new-window', '--wait', folder];
+  const child = spawn('code', windows ? args.map((text) => `"${text}"`) : args, {
     stdio: ['ignore', 'inherit', 'ignore'],
     shell: windows,
   });
-  if (status !== 0) return false;
-  console.log(`\nVS Code opens ${folder} with the extension.`);
-  return true;
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, () => {
+        child.kill();
+        resolve(true);
+      });
+    }
+    child.once('spawn', () => {
+      if (!windows) console.log(`\nVS Code opens ${folder} with the extension. Ctrl+C ends the wait for it.`);
+    });
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
 }
 
 async function openServer(folder, port) {
