@@ -207,9 +207,16 @@ export class Workbench {
   /** Opens the quick-fix menu at the cursor and returns its rows. */
   async quickFixes() {
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await this.page.keyboard.press('Control+Period');
-    await rows.first().waitFor();
-    return rows;
+    // A key can be lost while VS Code moves the cursor or works out what it offers.
+    for (let tries = 0; ; tries += 1) {
+      await this.page.keyboard.press('Control+Period');
+      try {
+        await rows.first().waitFor({ timeout: 3000 });
+        return rows;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   /**
