@@ -147,8 +147,11 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   }
   if (VERSIONED.includes(type)) return undefined;
   const between = text.slice(span[1], version.span[0]);
-  if (!/^[=:@<>~!-]+$/.test(between)) return undefined;
-  edits.push({ span: [span[1], version.span[1]], text: '' });
+  const constraint = /^[ \t]*(\()?[ \t]*[=:@<>~!-]+[ \t]*$/.exec(between);
+  if (!constraint) return undefined;
+  const close = constraint[1] === undefined ? '' : /^[ \t]*\)/.exec(text.slice(version.span[1]))?.[0];
+  if (close === undefined) return undefined;
+  edits.push({ span: [span[1], version.span[1] + close.length], text: '' });
   return edits;
 }
 

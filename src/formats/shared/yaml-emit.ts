@@ -2,7 +2,7 @@ import type { Intent, Part, Reference, Sink, Span, Unit } from '../../core/types
 import { parseImage } from '../../core/text/image.js';
 import { parseUrl } from '../../core/text/url.js';
 import { readCommand } from './commands/read.js';
-import { spanIn, splitWord, subWord, viewOf } from './commands/words.js';
+import { spanIn, subWord, viewOf } from './commands/words.js';
 import type { CommandSink, Piece, Word } from './commands/words.js';
 import { configReference, imageReference, valueReference } from './references.js';
 import type { Placement } from './references.js';
@@ -134,7 +134,7 @@ const IMAGE_KEY = /image|container|registry|repo(?:sitory)?$/i;
 export function emitValue(sink: CommandSink, word: Word, key: string, around: Around = {}): void {
   const { text } = word;
   if (isUnknownText(text)) return;
-  const list = /[,;\s]/.test(text) && !/[\r\n]/.test(text) ? splitWord(word, /[,;\s]+/g) : [word];
+  const list = /[,;\s]/.test(text) && !/[\r\n]/.test(text) ? splitList(word) : [word];
   for (const part of list) {
     const reference = valueOf(part, key, around);
     if (!reference) continue;
@@ -153,6 +153,19 @@ export function emitShaped(sink: Sink, word: Word, key: string, around: Around =
     },
   };
   emitValue(shaped, word, key, around);
+}
+
+/** The items of a list; a path of Windows may hold blanks, and so may what a template puts in. */
+function splitList(word: Word): Word[] {
+  const separator = /^(?:[a-z]:[\\/]|\\\\|%[\w()]+%\\)/i.test(word.text) ? /[,;]+/g : /[,;\s]+/g;
+  const masked = word.text.replace(/\{\{[^{}\r\n]*\}\}/g, (whole) => '_'.repeat(whole.length));
+  const parts: Word[] = [];
+  let from = 0;
+  for (const { index, 0: found } of [...masked.matchAll(separator), { index: masked.length, 0: '' }]) {
+    if (index > from) parts.push(from === 0 && index === masked.length ? word : subWord(word, from, index));
+    from = index + found.length;
+  }
+  return parts;
 }
 
 function valueOf(word: Word, key: string, around: Around): Reference | undefined {

@@ -72,7 +72,10 @@ export function interpolate(
     pieces.push(...piecesOf(word, at, match.index));
     const place = subWord(word, match.index, end).span;
     if (!known && fallback) pieces.push(...piecesOf(word, from, end - 1));
-    else pieces.push({ text: value, span: place, verbatim: false });
+    else {
+      const origin = known && known.path === undefined ? { origin: known.span } : {};
+      pieces.push({ text: value, span: place, verbatim: false, ...origin });
+    }
     at = end;
   }
   if (at === 0) return { word };

@@ -24,7 +24,7 @@ export type Segment =
     };
 
 /** Values that name a place by themselves: what is put behind them is only further down. */
-const STANDS = /^(?:~?\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/)/i;
+const STANDS = /^(?:~?\/|\$\{?\w+\}?\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/)/i;
 
 /**
  * The words that a word's parts come to. A variable that is the whole word stands where its value is written;
