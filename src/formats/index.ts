@@ -1,11 +1,12 @@
 import type { Format } from '../core/types.js';
+import { ansible } from './ansible.js';
 import { ansibleInventory } from './ansible-inventory.js';
 import { ansibleRequirements } from './ansible-requirements.js';
 import { ansibleVars } from './ansible-vars.js';
-import { ansible } from './ansible.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
 import { appveyor } from './appveyor.js';
+import { aptSources } from './apt-sources.js';
 import { awsCodebuild } from './aws-codebuild.js';
 import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
@@ -28,6 +29,7 @@ import { containersPolicy } from './containers-policy.js';
 import { cpanfile } from './cpanfile.js';
 import { cran } from './cran.js';
 import { cyclonedx } from './cyclonedx.js';
+import { debianControl } from './debian-control.js';
 import { deno } from './deno.js';
 import { dependabot } from './dependabot.js';
 import { devcontainer } from './devcontainer.js';
@@ -38,13 +40,14 @@ import { drone } from './drone.js';
 import { ebuild } from './ebuild.js';
 import { gemfileLock } from './gemfile-lock.js';
 import { gemfile } from './gemfile.js';
+import { flatpak } from './flatpak.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
 import { gitmodules } from './gitmodules.js';
 import { goMod } from './go-mod.js';
 import { goSum } from './go-sum.js';
-import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { gradle } from './gradle.js';
+import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { hexLock } from './hex-lock.js';
@@ -56,17 +59,18 @@ import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
 import { maven } from './maven.js';
 import { msbuild } from './msbuild.js';
+import { nix } from './nix.js';
 import { nomad } from './nomad.js';
-import { npmLock } from './npm-lock.js';
 import { npm } from './npm.js';
+import { npmLock } from './npm-lock.js';
 import { npmrc } from './npmrc.js';
 import { nugetConfig } from './nuget-config.js';
 import { nugetLock } from './nuget-lock.js';
 import { nuspec } from './nuspec.js';
 import { packer } from './packer.js';
-import { paketLock } from './paket-lock.js';
 import { paket } from './paket.js';
 import { pipfile } from './pipfile.js';
+import { paketLock } from './paket-lock.js';
 import { pkgbuild } from './pkgbuild.js';
 import { pnpmLock } from './pnpm-lock.js';
 import { pnpmWorkspace } from './pnpm-workspace.js';
@@ -81,7 +85,12 @@ import { requirements } from './requirements.js';
 import { rockspec } from './rockspec.js';
 import { salt } from './salt.js';
 import { setupCfg } from './setup-cfg.js';
+import { rpmRepo } from './rpm-repo.js';
+import { rpmSpec } from './rpm-spec.js';
+import { salt } from './salt.js';
+import { scoop } from './scoop.js';
 import { shell } from './shell.js';
+import { snapcraft } from './snapcraft.js';
 import { spdx } from './spdx.js';
 import { srcinfo } from './srcinfo.js';
 import { swiftPackage } from './swift-package.js';
@@ -93,6 +102,7 @@ import { tomlLock } from './toml-lock.js';
 import { travis } from './travis.js';
 import { vcpkg } from './vcpkg.js';
 import { yamlLock } from './yaml-lock.js';
+import { winget } from './winget.js';
 import { yarnLock } from './yarn-lock.js';
 
 /** Every format, the more specific before the more general. */
@@ -113,6 +123,10 @@ export const formats: readonly Format[] = [
   appveyor,
   awsCodebuild,
   taskfile,
+  winget,
+  snapcraft,
+  flatpak,
+  scoop,
   dockerfile,
   devcontainer,
   dockerBake,
@@ -176,6 +190,11 @@ export const formats: readonly Format[] = [
   apkbuild,
   ebuild,
   srcinfo,
+  rpmSpec,
+  rpmRepo,
+  debianControl,
+  aptSources,
+  nix,
   shell,
   packer,
   nomad,

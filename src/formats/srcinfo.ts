@@ -19,6 +19,7 @@ export const srcinfo: Format = {
   reads: 'packages made and depended on, conflicts, sources',
   files: ['**/.SRCINFO'],
   comment: { line: '#' },
+  generated: 'change PKGBUILD, then run "makepkg --printsrcinfo > .SRCINFO"',
   extract: ({ text }, sink) => {
     for (const setting of readSettings(text, { sections: false })) readSetting(setting, sink);
   },
