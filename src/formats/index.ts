@@ -37,6 +37,7 @@ import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { drone } from './drone.js';
+import { earthfile } from './earthfile.js';
 import { ebuild } from './ebuild.js';
 import { gemfileLock } from './gemfile-lock.js';
 import { gemfile } from './gemfile.js';
@@ -55,8 +56,11 @@ import { hex } from './hex.js';
 import { homebrew } from './homebrew.js';
 import { ivy } from './ivy.js';
 import { jsonLock } from './json-lock.js';
+import { jenkinsfile } from './jenkinsfile.js';
+import { justfile } from './justfile.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
+import { makefile } from './makefile.js';
 import { maven } from './maven.js';
 import { msbuild } from './msbuild.js';
 import { nix } from './nix.js';
@@ -123,6 +127,10 @@ export const formats: readonly Format[] = [
   appveyor,
   awsCodebuild,
   taskfile,
+  jenkinsfile,
+  makefile,
+  justfile,
+  earthfile,
   winget,
   snapcraft,
   flatpak,
