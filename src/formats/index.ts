@@ -54,9 +54,11 @@ import { helmValues } from './helm-values.js';
 import { hexLock } from './hex-lock.js';
 import { hex } from './hex.js';
 import { homebrew } from './homebrew.js';
+import { iniGeneric } from './ini-generic.js';
 import { ivy } from './ivy.js';
 import { jsonLock } from './json-lock.js';
 import { jenkinsfile } from './jenkinsfile.js';
+import { jsonGeneric } from './json-generic.js';
 import { justfile } from './justfile.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
@@ -103,10 +105,12 @@ import { taskfile } from './taskfile.js';
 import { terraform } from './terraform.js';
 import { text } from './text.js';
 import { tomlLock } from './toml-lock.js';
+import { tomlGeneric } from './toml-generic.js';
 import { travis } from './travis.js';
 import { vcpkg } from './vcpkg.js';
 import { yamlLock } from './yaml-lock.js';
 import { winget } from './winget.js';
+import { yamlGeneric } from './yaml-generic.js';
 import { yarnLock } from './yarn-lock.js';
 
 /** Every format, the more specific before the more general. */
@@ -218,5 +222,9 @@ export const formats: readonly Format[] = [
   helmValues,
   kubernetes,
   answerFile,
+  iniGeneric,
+  tomlGeneric,
+  jsonGeneric,
+  yamlGeneric,
   text,
 ];
