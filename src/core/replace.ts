@@ -147,7 +147,7 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   }
   if (VERSIONED.includes(type)) return undefined;
   const between = text.slice(span[1], version.span[0]);
-  const constraint = /^[ \t]*(\()?[ \t]*[=:@<>~!-]+[ \t]*$/.exec(between);
+  const constraint = /^(?:[=:@<>~!-]+|[ \t]*(\()?[ \t]*[=<>~!]+[ \t]*)$/.exec(between);
   if (!constraint) return undefined;
   const close = constraint[1] === undefined ? '' : /^[ \t]*\)/.exec(text.slice(version.span[1]))?.[0];
   if (close === undefined) return undefined;

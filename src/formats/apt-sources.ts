@@ -57,7 +57,7 @@ function readStanza(text: string, stanza: readonly Setting[], sink: Sink): void 
   const valueOf = (key: string): string | undefined => stanza.find((line) => line.key === key)?.value;
   const unit: Unit = { span: [first.line[0], last.line[1]], what: 'paragraph' };
   const disabled = /^(?:no|false|0|off|without|disable)$/i.test(valueOf('Enabled') ?? '');
-  const refused = /^-/.test(valueOf('Pin-Priority') ?? '');
+  const refused = (valueOf('Pin-Priority') ?? '').startsWith('-');
   const spans = (key: string): Span[] =>
     stanza.filter((line) => line.key === key).flatMap((line) => itemSpans(line.value, line.span[0], /\s+/g));
   for (const place of spans('URIs')) emitSource(text, place, disabled ? 'remove' : 'use', unit, sink);

@@ -24,7 +24,7 @@ export const flatpak: Format = {
       for (const key of ['id', 'app-id', 'runtime', 'sdk', 'base']) {
         const read = scalar(get(root, key));
         if (!read) continue;
-        const defines = /id$/.test(key);
+        const defines = key.endsWith('id');
         target.reference(packageReference('flatpak', { name: read.text }, { span: read.span, defines }));
       }
       for (const item of items(get(root, 'finish-args'))) readPermission(item, target);

@@ -101,7 +101,7 @@ function readString(key: string, path: string, value: NixString, unit: Unit, sin
     sink.embed({ format: 'shell', view: value.view });
   } else if (/^(?:image|imageName|fromImage)$/.test(key)) {
     emitImage(sink, word, { unit });
-  } else if (/^github:/.test(value.text)) {
+  } else if (value.text.startsWith('github:')) {
     const name = /^github:([^/]+\/[^/?]+)/.exec(value.text)?.[1];
     const from = value.span[0] + 'github:'.length;
     if (name !== undefined)
@@ -125,7 +125,7 @@ function readRepositories(bindings: readonly NixBinding[], sink: Sink): void {
   const stringOf = ({ values: [value] }: NixBinding): NixString | undefined =>
     value?.kind === 'string' ? value : undefined;
   const keyOf = ({ path }: NixBinding): string => path.slice(path.lastIndexOf('.') + 1);
-  const hosted = bindings.filter(({ holder }) => /fetchFromGitHub$/.test(holder));
+  const hosted = bindings.filter(({ holder }) => holder.endsWith('fetchFromGitHub'));
   for (const binding of hosted) {
     const value = stringOf(binding);
     if (keyOf(binding) === 'owner' && value) owners.set(binding.set, value);

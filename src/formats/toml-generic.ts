@@ -67,7 +67,7 @@ function readValue(
       const own = listUnit(spans, index, unit, 'item');
       readValue(text, element, path, own, node.elements.length, read, sink, depth + 1);
     });
-  } else if (node.type === 'TOMLValue' && node.kind === 'string') {
+  } else if (node.kind === 'string') {
     const quote = node.multiline ? 3 : 1;
     const span: Span = [node.range[0] + quote, Math.max(node.range[0] + quote, node.range[1] - quote)];
     if (text.slice(...span) !== node.value) return;

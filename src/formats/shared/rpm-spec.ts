@@ -51,7 +51,7 @@ export function readSpec(text: string, sink: Sink): void {
 function kindOf(name: string, rest: string): string {
   if (name === 'package' || name === 'files') return name;
   if (/^(?:description|changelog)$/.test(name)) return 'text';
-  if (/list$/.test(name)) return 'package';
+  if (name.endsWith("list")) return 'package';
   const program = /\s-p\s+(\S+)/.exec(rest)?.[1];
   return program === undefined || /\/(?:ba|da|z|k)?sh$/.test(program) ? 'script' : 'text';
 }
