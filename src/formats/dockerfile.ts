@@ -1,6 +1,6 @@
 import type { Format, Sink, Span, Unit } from '../core/types.js';
 import { createViewBuilder } from '../core/text/view.js';
-import { readArguments, readInstructions } from './shared/dockerfile.js';
+import { listToWords, readArguments, readInstructions, splitFlags } from './shared/dockerfile.js';
 import type { Argument, Instruction } from './shared/dockerfile.js';
 import {
   configReference,
@@ -21,7 +21,7 @@ interface State {
   readonly stages: Set<string>;
   /** Variables set before the first stage, which alone `FROM` can use. */
   readonly globals: Map<string, Variable>;
-  shell: 'shell' | 'powershell' | undefined;
+  shell: 'shell' | 'powershell' | 'batch';
   staged: boolean;
 }
 
@@ -45,9 +45,20 @@ export const dockerfile: Format = {
       shell: 'shell',
       staged: false,
     };
+    readSyntax(text, sink);
     for (const instruction of readInstructions(text)) readInstruction(instruction, state, sink);
   },
 };
+
+/** The image that reads the file itself: https://docs.docker.com/build/buildkit/frontend/ */
+function readSyntax(text: string, sink: Sink): void {
+  const directive = /^\uFEFF?(?:#[^\r\n]*(?:\r\n|\n|\r))*?#[ \t]*syntax[ \t]*=[ \t]*([^\s]+)/i.exec(
+    text.slice(0, 1024),
+  );
+  if (!directive?.[1]) return;
+  const end = directive[0].length;
+  sink.reference(imageReference(directive[1], { span: [end - directive[1].length, end] }));
+}
 
 function readInstruction(instruction: Instruction, state: State, sink: Sink): void {
   const unit: Unit = { span: instruction.span, what: `${instruction.name} instruction` };
@@ -81,7 +92,7 @@ function readInstruction(instruction: Instruction, state: State, sink: Sink): vo
       state.shell = /powershell|pwsh/i.test(instruction.body)
         ? 'powershell'
         : /cmd/i.test(instruction.body)
-          ? undefined
+          ? 'batch'
           : 'shell';
       break;
     case 'ONBUILD':
@@ -93,26 +104,22 @@ function readInstruction(instruction: Instruction, state: State, sink: Sink): vo
       break;
     case 'WORKDIR':
     case 'VOLUME':
-      for (const word of readArguments({ ...instruction, body: instruction.body.replace(/[[\],]/g, ' ') })) {
-        if (word.text.startsWith('/')) sink.reference(fileReference(word.text, { span: word.span, unit }));
+      for (const word of readArguments(listToWords(instruction))) {
+        if (/^(?:\/|[A-Za-z]:[\\/])/.test(word.text))
+          sink.reference(fileReference(word.text, { span: word.span, unit }));
       }
       break;
     default:
   }
 }
 
-function splitFlags(instruction: Instruction): { flags: Argument[]; words: Argument[] } {
-  const all = readArguments(instruction);
-  const first = all.findIndex(({ text }) => !text.startsWith('--'));
-  const at = first < 0 ? all.length : first;
-  return { flags: all.slice(0, at), words: all.slice(at) };
-}
-
 function readFrom(instruction: Instruction, state: State, sink: Sink): void {
   const { words } = splitFlags(instruction);
   const [image, as, name] = words;
   state.staged = true;
-  state.shell = 'shell';
+  // Images of Windows run their instructions in its own shell.
+  const windows = /(?:^|\/)(?:windows|nanoserver|servercore)(?:[/:]|$)/i.test(image?.text ?? '');
+  state.shell = windows ? 'batch' : 'shell';
   if (image) reportImage(image, undefined, state, sink);
   if (as?.text.toLowerCase() === 'as' && name) state.stages.add(name.text.toLowerCase());
 }
@@ -141,9 +148,9 @@ function reportImage(word: Argument, unit: Unit | undefined, state: State, sink:
 /** Known variables put in their places; the others stay as they are written. */
 function substitute(text: string, variables: ReadonlyMap<string, Variable>): string {
   return text.replace(
-    /\$(?:\{(\w+)\}|(\w+))/g,
-    (whole, braced: string | undefined, bare: string | undefined) => {
-      return variables.get(braced ?? bare ?? '')?.text ?? whole;
+    /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
+    (whole, braced: string | undefined, fallback: string | undefined, bare: string | undefined) => {
+      return variables.get(braced ?? bare ?? '')?.text ?? fallback ?? whole;
     },
   );
 }
@@ -214,24 +221,26 @@ function readRun(instruction: Instruction, unit: Unit, state: State, sink: Sink,
   }
   const [first] = words;
   const embed = (text: string, start: number): void => {
-    if (state.shell === undefined) return;
     const view = { text, map: [0, start] };
     sink.embed({ format: state.shell, view, unit, ...(looks ? { intent: 'detect' as const } : {}) });
   };
-  for (const { content } of instruction.heredocs) embed(state.source.slice(...content), content[0]);
+  const [heredoc] = instruction.heredocs;
   if (!first) return;
   const from = first.raw[0] - instruction.bodyStart;
   const body = instruction.body.slice(from);
   if (body.startsWith('[')) {
     embedList(body, first.raw[0], state, unit, sink, looks);
-    return;
+  } else if (!heredoc) {
+    embed(body, first.raw[0]);
+  } else if (heredoc.at > from) {
+    // A command that reads the document: the shell's reader knows which do what with it.
+    embed(state.source.slice(first.raw[0], instruction.span[1]), first.raw[0]);
+  } else {
+    for (const { content } of instruction.heredocs) {
+      const script = state.source.slice(...content);
+      if (!/^\s*#!(?!.*sh\b)/.test(script)) embed(script, content[0]);
+    }
   }
-  let masked = body;
-  for (const { redirection } of instruction.heredocs) {
-    const [start, end] = [redirection[0] - from, redirection[1] - from];
-    masked = masked.slice(0, start) + ' '.repeat(end - start) + masked.slice(end);
-  }
-  embed(masked, first.raw[0]);
 }
 
 /** The exec form: a JSON list of words, read as the command line that they make. */
@@ -257,7 +266,8 @@ function embedList(body: string, start: number, state: State, unit: Unit, sink: 
 }
 
 function readCopy(instruction: Instruction, unit: Unit, state: State, sink: Sink): void {
-  const { flags, words } = splitFlags({ ...instruction, body: instruction.body.replace(/[[\],]/g, ' ') });
+  const { flags, words: all } = splitFlags(listToWords(instruction));
+  const words = all.filter(({ text }) => !text.startsWith('<<'));
   for (const flag of flags) {
     const image = /^--from=(.+)$/.exec(flag.text)?.[1];
     if (image === undefined) continue;
@@ -275,7 +285,7 @@ function readCopy(instruction: Instruction, unit: Unit, state: State, sink: Sink
       sink.reference(fileReference(word.text, many));
     named ||= isInstallerName(word.text);
   }
-  if (target?.text.startsWith('/') && !named)
+  if (target && /^(?:\/|[A-Za-z]:[\\/])/.test(target.text) && !named)
     sink.reference(fileReference(target.text, { span: target.span, unit }));
 }
 

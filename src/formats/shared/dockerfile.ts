@@ -155,3 +155,19 @@ export function readArguments({ body, bodyStart }: Instruction, from = 0): Argum
   close();
   return words;
 }
+
+/** A JSON list of words with its punctuation blanked; other bodies stay. */
+export function listToWords(instruction: Instruction): Instruction {
+  const list = /^(\s*(?:--\S+\s+)*)(\[[\s\S]*\]\s*)$/.exec(instruction.body);
+  if (!list?.[2]) return instruction;
+  const words = list[2].replace(/"(?:[^"\\]|\\.)*"|[[\],]/g, (token) => (token.length > 1 ? token : ' '));
+  return { ...instruction, body: `${list[1] ?? ''}${words}` };
+}
+
+/** The flags of an instruction, such as `--from=stage`, and the words behind them. */
+export function splitFlags(instruction: Instruction): { flags: Argument[]; words: Argument[] } {
+  const all = readArguments(instruction);
+  const first = all.findIndex(({ text }) => !text.startsWith('--'));
+  const at = first < 0 ? all.length : first;
+  return { flags: all.slice(0, at), words: all.slice(at) };
+}
