@@ -151,6 +151,10 @@ export function fixAll(
   return { text, applied };
 }
 
+function overlap({ span: a }: Edit, { span: b }: Edit): boolean {
+  return a[0] < b[1] && b[0] < a[1];
+}
+
 /** Preferred fixes that hold together; at least one, if there are any. */
 function preferredFixes(
   document: Document,
@@ -159,9 +163,13 @@ function preferredFixes(
   chosen: (finding: Finding) => boolean,
 ): Fix[] {
   const fixes = fixesFor(document, result.findings.filter(chosen), result, context);
+  const taken: Edit[] = [];
   const preferred = [...fixes].flatMap(([finding, list]) => {
     const fix = list.find((each) => each.preferred);
-    return fix ? { finding, fix, kind: fix.kind, edits: fix.edits } : [];
+    // What two fixes share, such as a variable, is changed once; the other one has its turn after that.
+    if (!fix || fix.edits.some((edit) => taken.some((other) => overlap(edit, other)))) return [];
+    taken.push(...fix.edits);
+    return { finding, fix, kind: fix.kind, edits: fix.edits };
   });
   let count = preferred.length;
   while (count > 1 && holding(document, preferred.slice(0, count), result, context.scan).length < count) {

@@ -20,7 +20,11 @@ import { cartfile } from './cartfile.js';
 import { circleci } from './circleci.js';
 import { cirrusCi } from './cirrus-ci.js';
 import { cloudBuild } from './cloud-build.js';
+import { arm } from './arm.js';
+import { batch } from './batch.js';
+import { bicep } from './bicep.js';
 import { cloudInit } from './cloud-init.js';
+import { cloudformation } from './cloudformation.js';
 import { compose } from './compose.js';
 import { composer } from './composer.js';
 import { conan } from './conan.js';
@@ -91,6 +95,7 @@ import { requirements } from './requirements.js';
 import { rockspec } from './rockspec.js';
 import { rpmRepo } from './rpm-repo.js';
 import { rpmSpec } from './rpm-spec.js';
+import { pulumi } from './pulumi.js';
 import { salt } from './salt.js';
 import { scoop } from './scoop.js';
 import { setupCfg } from './setup-cfg.js';
@@ -207,6 +212,10 @@ export const formats: readonly Format[] = [
   aptSources,
   nix,
   shell,
+  cloudformation,
+  arm,
+  bicep,
+  pulumi,
   packer,
   nomad,
   terraform,

@@ -6,6 +6,8 @@ export interface Cursor {
   at: number;
   /** Where reading stops. */
   end: number;
+  /** Bicep quotes strings once, and leaves out the commas at the ends of lines. */
+  readonly bicep?: boolean;
   /** How many constructs are open. */
   depth: number;
   problem(span: Span, message: string): void;

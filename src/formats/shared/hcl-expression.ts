@@ -1,19 +1,11 @@
-import {
-  isAt,
-  isBreak,
-  MAX_DEPTH,
-  peek,
-  skipBrackets,
-  skipSpace,
-  take,
-  takeIdentifier,
-} from './hcl-cursor.js';
+import { isAt, MAX_DEPTH, peek, skipBrackets, skipSpace, take, takeIdentifier } from './hcl-cursor.js';
 import type { Cursor } from './hcl-cursor.js';
 import { readHeredoc, readQuoted } from './hcl-template.js';
-import type { HclEntry, HclExpression } from './hcl-model.js';
+import type { HclExpression } from './hcl-model.js';
+import { readLoop, readObject } from './hcl-object.js';
 
 const TESTS = ['==', '!=', '<=', '>=', '&&', '||', '<', '>'];
-const ARITHMETIC = ['+', '-', '*', '/', '%'];
+const ARITHMETIC = ['??', '+', '-', '*', '/', '%'];
 
 /**
  * Reads an expression (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#expressions), reduced to
@@ -58,14 +50,15 @@ export function readExpression(cursor: Cursor, newlines: boolean): HclExpression
 
 function takeOperator(cursor: Cursor, choosing: boolean): string | undefined {
   if (isAt(cursor, '=>') || isAt(cursor, '<<')) return undefined;
-  const operator = [...TESTS, ...ARITHMETIC, '?', ...(choosing ? [':'] : [])].find((each) =>
+  const operator = [...ARITHMETIC, ...TESTS, '?', ...(choosing ? [':'] : [])].find((each) =>
     isAt(cursor, each),
   );
   if (operator !== undefined) cursor.at += operator.length;
   return operator;
 }
 
-function readTerm(cursor: Cursor, newlines: boolean): HclExpression | undefined {
+/** A value without operators, with the members behind it. */
+export function readTerm(cursor: Cursor, newlines: boolean): HclExpression | undefined {
   for (;;) {
     skipSpace(cursor, newlines);
     if (!take(cursor, '-') && (isAt(cursor, '!=') || !take(cursor, '!'))) break;
@@ -85,7 +78,7 @@ function readTerm(cursor: Cursor, newlines: boolean): HclExpression | undefined 
 
 function readPrimary(cursor: Cursor, char: string): HclExpression | undefined {
   const start = cursor.at;
-  if (char === '"') {
+  if (char === '"' || (char === "'" && cursor.bicep)) {
     if (cursor.depth <= MAX_DEPTH) return readQuoted(cursor, readExpression);
     return readQuoted(cursor, () => undefined);
   }
@@ -159,7 +152,7 @@ function readPostfix(cursor: Cursor, term: HclExpression, newlines: boolean): Hc
     chosen = true;
   }
   if (term.kind === 'reference') return { kind: 'reference', span: [start, cursor.at], path };
-  return chosen ? { kind: 'compound', span: [start, cursor.at], operands: [term] } : term;
+  return chosen ? { kind: 'compound', span: [start, cursor.at], operands: [term], path } : term;
 }
 
 function takeIndex(cursor: Cursor): string | undefined {
@@ -203,85 +196,16 @@ function readItems(cursor: Cursor, close: string): HclExpression[] {
     if (take(cursor, ',')) continue;
     if (take(cursor, close)) return items;
     // An item without a comma before it is still read; anything else ends the list.
-    if (!item || !/["\w]/.test(peek(cursor)) || followsEquals(cursor)) {
+    const opens = cursor.bicep ? /["'\w{[(]/ : /["\w]/;
+    if (!item || !opens.test(peek(cursor)) || (!cursor.bicep && followsEquals(cursor))) {
       cursor.problem([start - 1, start], 'bracket is not closed');
       return items;
     }
-    cursor.problem([cursor.at, cursor.at + 1], 'comma expected');
+    if (!cursor.bicep) cursor.problem([cursor.at, cursor.at + 1], 'comma expected');
   }
 }
 
 /** True at `name =`, which begins the next attribute and no item of a list that was left open. */
 function followsEquals({ text, at }: Cursor): boolean {
   return /^[\w-]{1,200}[ \t]*(?:=(?![=>])|\{|")/.test(text.slice(at, at + 220));
-}
-
-/** `[for k, v in list : value]` and `{for k, v in list : key => value}`. */
-function readLoop(cursor: Cursor, start: number, close: string): HclExpression | undefined {
-  const { at } = cursor;
-  skipSpace(cursor, true);
-  if (!isAt(cursor, 'for ')) {
-    cursor.at = at;
-    return undefined;
-  }
-  const operands: HclExpression[] = [];
-  cursor.at += 4;
-  for (;;) {
-    skipSpace(cursor, true);
-    if (take(cursor, close) || cursor.at >= cursor.end) break;
-    const before = cursor.at;
-    if (take(cursor, 'if ')) readExpression(cursor, true);
-    else {
-      const operand = readExpression(cursor, true);
-      if (operand && operand.kind !== 'reference') operands.push(operand);
-      else if (operand?.kind === 'reference' && operand.path.length > 1) operands.push(operand);
-    }
-    if (cursor.at === before && !(take(cursor, '=>') || take(cursor, '...') || /[:,]/.test(peek(cursor))))
-      break;
-    if (cursor.at === before) cursor.at++;
-  }
-  return { kind: 'compound', span: [start, cursor.at], operands };
-}
-
-function readObject(cursor: Cursor): HclExpression {
-  const start = cursor.at++;
-  const loop = readLoop(cursor, start, '}');
-  if (loop) return loop;
-  const entries: HclEntry[] = [];
-  for (;;) {
-    skipSpace(cursor, true);
-    if (take(cursor, ',')) continue;
-    if (take(cursor, '}')) break;
-    const entry = readEntry(cursor);
-    if (!entry) {
-      cursor.problem([start, start + 1], 'bracket is not closed');
-      break;
-    }
-    entries.push(entry);
-  }
-  return { kind: 'object', span: [start, cursor.at], entries };
-}
-
-function readEntry(cursor: Cursor): HclEntry | undefined {
-  const start = cursor.at;
-  const key = readTerm(cursor, false);
-  if (!key) return undefined;
-  skipSpace(cursor, false);
-  if (isAt(cursor, '==') || !(take(cursor, '=') || take(cursor, ':'))) return undefined;
-  skipSpace(cursor, cursor.text[cursor.at - 1] === ':');
-  const value = isBreak(peek(cursor)) ? undefined : readExpression(cursor, false);
-  const name =
-    key.kind === 'string'
-      ? key.word.text
-      : key.kind === 'reference'
-        ? key.path.join('.')
-        : cursor.text.slice(...key.span);
-  const nameSpan = key.kind === 'string' ? key.word.span : key.span;
-  const at = cursor.at;
-  return {
-    name,
-    nameSpan,
-    span: [start, at],
-    value: value ?? { kind: 'compound', span: [at, at], operands: [] },
-  };
 }

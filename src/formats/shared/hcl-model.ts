@@ -73,6 +73,8 @@ export interface HclCompound {
   readonly span: Span;
   /** What may become part of the value; what is only compared is left out. */
   readonly operands: readonly HclExpression[];
+  /** Members and indexes behind the only operand. */
+  readonly path?: readonly string[];
 }
 
 export type HclExpression =

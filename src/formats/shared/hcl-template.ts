@@ -15,21 +15,25 @@ interface Builder {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+const BICEP_ESCAPES: Readonly<Record<string, string>> = { ...ESCAPES, "'": "'", $: '$' };
 
 /**
  * Reads a quoted template at the cursor
  * (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#templates). It ends with its line at the latest.
  */
 export function readQuoted(cursor: Cursor, read: ReadExpression): HclString {
-  const start = cursor.at++;
+  const start = cursor.at;
+  const quote = peek(cursor);
+  if (cursor.bicep && isAt(cursor, "'''")) return readRaw(cursor);
+  cursor.at++;
   const builder: Builder = { pieces: [], templates: [], length: 0 };
   const from = cursor.at;
   let run = from;
   const flush = (): void => {
     copy(cursor, builder, run, cursor.at);
   };
-  while (cursor.at < cursor.end && !isBreak(peek(cursor)) && !isAt(cursor, '"')) {
-    const escape = isAt(cursor, '\\') ? escapeAt(cursor) : undefined;
+  while (cursor.at < cursor.end && !isBreak(peek(cursor)) && !isAt(cursor, quote)) {
+    const escape = isAt(cursor, '\\') || (quote === "'" && isAt(cursor, "''")) ? escapeAt(cursor) : undefined;
     if (escape) {
       flush();
       put(builder, escape.text, cursor.at, cursor.at + escape.length);
@@ -41,8 +45,20 @@ export function readQuoted(cursor: Cursor, read: ReadExpression): HclString {
   }
   flush();
   const to = cursor.at;
-  if (!take(cursor, '"')) cursor.problem([start, cursor.at], 'string is not closed');
+  if (!take(cursor, quote)) cursor.problem([start, cursor.at], 'string is not closed');
   return stringOf(builder, [from, to], [start, cursor.at], false);
+}
+
+/** `'''` and what stands up to the next one, as it is. */
+function readRaw(cursor: Cursor): HclString {
+  const start = cursor.at;
+  const close = cursor.text.indexOf("'''", start + 3);
+  const end = close < 0 || close > cursor.end ? cursor.end : close;
+  const builder: Builder = { pieces: [], templates: [], length: 0 };
+  copy(cursor, builder, start + 3, end);
+  cursor.at = Math.min(cursor.end, end + 3);
+  if (end !== close) cursor.problem([start, start + 3], 'string is not closed');
+  return stringOf(builder, [start + 3, end], [start, cursor.at], true);
 }
 
 /** Reads a here-document at the cursor; undefined if `<<` begins none. */
@@ -121,7 +137,7 @@ function closeTemplate(cursor: Cursor): void {
   take(cursor, '~');
   if (take(cursor, '}')) return;
   cursor.at = at;
-  while (cursor.at < cursor.end && !isBreak(peek(cursor)) && !isAt(cursor, '"')) {
+  while (cursor.at < cursor.end && !isBreak(peek(cursor)) && !/["']/.test(peek(cursor))) {
     if (take(cursor, '}')) return;
     cursor.at++;
   }
@@ -137,9 +153,9 @@ export function readTemplateText(cursor: Cursor, read: ReadExpression): HclStrin
   return stringOf(builder, span, span, false);
 }
 
-function escapeAt({ text, at, end }: Cursor): { text: string; length: number } | undefined {
+function escapeAt({ text, at, end, bicep }: Cursor): { text: string; length: number } | undefined {
   const char = text[at + 1] ?? '';
-  const simple = at + 1 < end ? ESCAPES[char] : undefined;
+  const simple = at + 1 < end ? (bicep ? BICEP_ESCAPES : ESCAPES)[char] : undefined;
   if (simple !== undefined) return { text: simple, length: 2 };
   const digits = char === 'u' ? 4 : char === 'U' ? 8 : 0;
   const code = text.slice(at + 2, at + 2 + digits);

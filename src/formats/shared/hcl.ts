@@ -30,12 +30,19 @@ export function parseHclTemplate(text: string, span: Span): HclString {
   return readTemplateText(createCursor(text, span), readExpression);
 }
 
-function createCursor(text: string, [at, end]: Span, sink?: Pick<Sink, 'problem' | 'skip'>): Cursor {
+/** A cursor over a stretch of a text. Problems beyond the first ones are dropped. */
+export function createCursor(
+  text: string,
+  [at, end]: Span,
+  sink?: Pick<Sink, 'problem' | 'skip'>,
+  bicep = false,
+): Cursor {
   let problems = 0;
   return {
     text,
     at,
     end,
+    bicep,
     depth: 0,
     problem: (span, message) => {
       if (problems++ < MAX_PROBLEMS) sink?.problem([span[0], Math.min(span[1], text.length)], message);

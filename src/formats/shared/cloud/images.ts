@@ -1,5 +1,6 @@
 import type { Part, Sink } from '../../../core/types.js';
-import { parseImage, shiftParts } from '../../../core/text/image.js';
+import { parseImage } from '../../../core/text/image.js';
+import { spanIn } from '../commands/words.js';
 import type { Piece, Word } from '../commands/words.js';
 import { imageReference } from '../references.js';
 import { emitImage } from '../yaml-emit.js';
@@ -20,20 +21,28 @@ export function emitImageValue(sink: Sink, { word }: TextValue, around: Around):
   const { origin, path, text, span } = home;
   if (!origin) return;
   const uses = word.path === undefined ? [span] : word.uses;
-  const reference = imageReference(word.text, {
+  // The name is what is written there, so that it stays the same whatever uses it.
+  const reference = imageReference(text, {
     span: origin,
     path: path ?? word.path,
     uses,
     intent: around.intent ?? 'use',
+    unit: origin === span ? around.unit : undefined,
   });
-  const { tag, digest, ...own } = parseImage(text);
-  const inside = tag === undefined && digest === undefined ? own.parts : parseImage(text).parts;
-  const outside = (word.pieces ?? []).flatMap((piece): Part[] =>
-    piece.origin && piece !== home && piece.path === path && piece.text === parseImage(word.text).tag
-      ? [{ role: 'tag', span: piece.origin }]
-      : [],
-  );
-  sink.reference({ ...reference, parts: [...shiftParts(inside, origin[0]), ...outside] });
+  const { tag } = parseImage(word.text);
+  const outside = tag === undefined ? undefined : tagPart(word, tag, home);
+  const parts = [...(reference.parts ?? []), ...(outside ? [outside] : [])];
+  sink.reference({ ...reference, parts, ...(tag === undefined ? {} : { version: tag }) });
+}
+
+/** The tag where it is written, if that is in the file of the repository: at a variable of its own or in the text. */
+function tagPart(word: Word, tag: string, home: Piece): Part | undefined {
+  const own = word.pieces?.find(({ origin, text }) => origin && text === tag);
+  if (own?.origin) return own.path === home.path ? { role: 'tag', span: own.origin } : undefined;
+  const from = word.text.lastIndexOf(tag);
+  const span = spanIn(word, from, from + tag.length);
+  const verbatim = span[1] - span[0] === tag.length;
+  return verbatim && word.path === undefined && home.path === undefined ? { role: 'tag', span } : undefined;
 }
 
 /** The variable's piece that the whole repository comes from. */

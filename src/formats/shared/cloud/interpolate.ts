@@ -50,7 +50,8 @@ export function concatenate(
     const at = text?.word.uses?.[0] ?? text?.word.span ?? spanOf(value);
     if (!text) pieces.push({ text: '${_}', span: at, verbatim: false });
     else if (text.word.uses) pieces.push(usePiece(text, at));
-    else pieces.push(...piecesOf(text.word));
+    else
+      pieces.push(...piecesOf(text.word).map((piece) => ({ ...piece, origin: piece.origin ?? piece.span })));
   }
   return { kind: 'text', word: { text: pieces.map(({ text }) => text).join(''), span, pieces } };
 }

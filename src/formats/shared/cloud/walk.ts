@@ -38,7 +38,7 @@ const IMAGE =
 const NO_IMAGE =
   /^(?:machineimage|osimage|bootimage|vmimage|sourceimage|diskimage|backgroundimage|logoimage)$/;
 const SCRIPT =
-  /^(?:userdata|userdatabase64|userdatareplaceonchange|customdata|startupscript|metadatastartupscript|shutdownscript|script|scripts|scriptcontent|inlinescript|inline|commands?|commandtoexecute|runcommand|execute\w*|userdatascript|windowsstartupscript\w*|sysprepspecialize\w*|contents?|content|installcommandline|uninstallcommandline|initscript|bootstrap\w*|postinstall|preinstall|buildspec|shell|data|source)$/;
+  /^(?:userdata|userdatabase64|userdatareplaceonchange|customdata|startupscript|metadatastartupscript|shutdownscript|script|scripts|scriptcontent|inlinescript|inline|commands?|commandtoexecute|runcommand|execute\w*|userdatascript|windowsstartupscript\w*|sysprepspecialize\w*|contents?|content|installcommandline|uninstallcommandline|uninstallcommand|initscript|bootstrap\w*|postinstall|preinstall|buildspec|shell|data|source)$/;
 const PURE_SCRIPT = /^(?:source|data|contents?|buildspec)$/;
 const PROSE =
   /^(?:name|nameprefix|description|tags|tagsall|labels|annotations|title|displayname|comment|comments|key|id|region|location|type|defaulttags|notes|summary|required|metadata)$/;
@@ -87,7 +87,13 @@ function refined(object: ObjectValue, place: Place): Place {
   const { platform } = place;
   const runsOn = `${textAt(object, 'interpreter') ?? ''} ${/^provisioners?$/.test(place.key) ? (textAt(object, 'type') ?? '') : ''}`;
   const intent = denies(object) || textAt(object, 'when') === 'destroy' ? 'remove' : place.intent;
-  return { ...place, intent, platform: /powershell|pwsh|windows/i.test(runsOn) ? 'powershell' : platform };
+  const type = fieldOf(object, 'apiversion', 'properties') ? textAt(object, 'type') : undefined;
+  return {
+    ...place,
+    intent,
+    type: type ?? place.type,
+    platform: /powershell|pwsh|windows/i.test(runsOn) ? 'powershell' : platform,
+  };
 }
 
 function readFields(object: ObjectValue, place: Place, depth: number, taken: readonly string[]): void {

@@ -3,6 +3,7 @@ import { jsonUnit } from '../json.js';
 import type { HclBlock, HclBody, HclEntry, HclExpression, HclReference, HclString } from '../hcl-model.js';
 import { choiceOf, piecesOf, select, textsOf, usePiece } from '../cloud/values.js';
 import type { Field, Item, ObjectValue, TextValue, Value } from '../cloud/values.js';
+import { usedAt } from '../cloud/rewrite.js';
 import type { Piece } from '../commands/words.js';
 import { callFunction } from './functions.js';
 import type { Known, Scope } from './scope.js';
@@ -20,6 +21,8 @@ export interface At {
   readonly depth: number;
   /** How many values may still be read through names: these can refer to each other without end. */
   readonly budget: { left: number };
+  /** Resolves a value that holds expressions in its texts. */
+  readonly expand?: (value: Value, depth: number) => Value;
   readonly readFile: (name: string) => { readonly path: string; readonly text: string } | undefined;
 }
 
@@ -57,6 +60,8 @@ export function evaluate(expression: HclExpression, outer: At): Value {
     case 'call':
       return callFunction(expression, at);
     case 'compound':
+      if (expression.path && expression.operands[0])
+        return select(evaluate(expression.operands[0], at), expression.path, use);
       return choiceOf(
         expression.operands.map((operand) => evaluate(operand, at)).filter(({ kind }) => kind !== 'unknown'),
         use,
@@ -128,7 +133,13 @@ function evaluateReference({ path, span }: HclReference, at: At): Value {
     return { kind: 'text', word: { text: first, span, path: at.path, uses: usesOf(at) } };
   if (!known) return { kind: 'unknown', span: use, variable: /^(?:var|local)$/.test(first) };
   const members = /^(?:var|local)$/.test(first) ? rest : path.slice(1);
-  return select(evaluate(known.expression, { ...at, text: known.text, path: known.path, use }), members, use);
+  return select(valueOf(known, use, at), members, use);
+}
+
+/** What a name stands for, at a place that uses it. */
+export function valueOf(known: Known, use: Span, at: At): Value {
+  if (known.value) return usedAt(at.expand?.(known.value, at.depth) ?? known.value, use);
+  return evaluate(known.expression, { ...at, text: known.text, path: known.path, use });
 }
 
 /** The variables of docker-bake files have no prefix. */

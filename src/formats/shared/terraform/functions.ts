@@ -2,7 +2,8 @@ import { choiceOf, select, textsOf, usePiece } from '../cloud/values.js';
 import type { TextValue, Value } from '../cloud/values.js';
 import type { Piece } from '../commands/words.js';
 import type { HclCall } from '../hcl-model.js';
-import { evaluate, textOf } from './evaluate.js';
+import { concatenate } from '../cloud/interpolate.js';
+import { evaluate, textOf, valueOf } from './evaluate.js';
 import type { At } from './evaluate.js';
 
 /** Functions whose value is or holds that of their first argument. */
@@ -10,10 +11,19 @@ const THROUGH = new Set(
   (
     'base64encode base64gzip base64decode textencodebase64 jsonencode jsondecode yamlencode yamldecode tostring tolist toset ' +
     'tomap trimspace trim chomp lower upper sensitive nonsensitive compact distinct flatten sort reverse values ' +
-    'replace trimprefix trimsuffix indent split element templatestring abspath one urlencode keys'
+    'base64 json string toLower toUpper any replace trimprefix trimsuffix indent split element templatestring abspath one urlencode keys'
   ).split(' '),
 );
-const FILES = new Set(['file', 'templatefile', 'filebase64', 'filebase64gzip']);
+const FILES = new Set([
+  'loadTextContent',
+  'loadFileAsBase64',
+  'file',
+  'templatefile',
+  'filebase64',
+  'filebase64gzip',
+]);
+
+const VERBS = /%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z%]|[^%]+|%/g;
 
 /**
  * The value of a call, as far as it is text that stands in the configuration
@@ -26,6 +36,13 @@ export function callFunction(call: HclCall, at: At): Value {
   const [first, second, ...rest] = values;
   if (!first) return { kind: 'unknown', span: use };
   if (FILES.has(name)) return fileOf(call, first, at) ?? { kind: 'unknown', span: use };
+  if (name === 'parameters' || name === 'variables') {
+    const known = at.scope.get(`${name} ${textsOf(first)[0]?.word.text ?? ''}`);
+    return known ? valueOf(known, use, at) : { kind: 'unknown', span: use, variable: true };
+  }
+  if (name === 'if') return choiceOf(values.slice(1).filter(isKnown), use);
+  if (name === 'concat' && values.every(({ kind }) => kind === 'text' || kind === 'unknown'))
+    return concatenate(values, undefined, use);
   if (THROUGH.has(name)) return name === 'split' && second ? second : first;
   if (name === 'lookup') {
     const key = textsOf(second)[0]?.word.text ?? '';
@@ -53,8 +70,16 @@ function format(spec: Value, values: readonly Value[], use: readonly [number, nu
   if (!text) return undefined;
   let next = 0;
   const pieces: Piece[] = [];
-  for (const [piece] of text.word.text.matchAll(/%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z%]|[^%]+|%/g)) {
-    const value = /^%[^%]/.test(piece) ? textsOf(values[next++])[0] : undefined;
+  // `{0}` in Azure's languages, `%s` elsewhere.
+  const numbered = /\{\d+\}/.test(text.word.text);
+  const verbs = numbered ? /\{\d+\}|[^{]+|\{/g : VERBS;
+  for (const [piece] of text.word.text.matchAll(verbs)) {
+    const index = numbered
+      ? Number(/^\{(\d+)\}$/.exec(piece)?.[1] ?? -1)
+      : /^%[^%]/.test(piece)
+        ? next++
+        : -1;
+    const value = textsOf(values[index])[0];
     pieces.push(
       value
         ? usePiece(value, value.word.uses?.[0] ?? value.word.span)

@@ -1,10 +1,13 @@
 import type { Document } from '../../../core/types.js';
+import type { Value } from '../cloud/values.js';
 import type { HclBody, HclExpression } from '../hcl-model.js';
 import { readTerraform } from './syntax.js';
 
 /** An expression and the file that it is written in, where that is not the scanned one. */
 export interface Known {
   readonly expression: HclExpression;
+  /** Its value, where that is known without evaluating it. */
+  readonly value?: Value;
   readonly text: string;
   readonly path?: string | undefined;
 }
