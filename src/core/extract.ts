@@ -49,6 +49,7 @@ export function extract(
             skips.push({ span: view ? sourceSpan(view, span) : span, reason });
           },
           problem: (span, message) => {
+            if (outer?.lenient) return;
             problems.push({ span: view ? sourceSpan(view, span) : span, message });
           },
         },
@@ -79,6 +80,7 @@ function liftEmbedded(view: View, inner: Embedded): Embedded {
     view: composeViews(view, inner.view),
     ...(inner.unit ? { unit: liftUnit(view, inner.unit) } : {}),
     ...(inner.intent ? { intent: inner.intent } : {}),
+    ...(inner.lenient ? { lenient: true } : {}),
   };
 }
 

@@ -140,6 +140,8 @@ export interface Embedded {
   readonly unit?: Unit;
   /** What the construct does with things that the text uses, where that is not `use`: a health check detects. */
   readonly intent?: Intent;
+  /** The text is of that language but for what its file puts into it: what reads as a mistake in it may be none. */
+  readonly lenient?: boolean;
 }
 
 /** Where a format puts what it understood. */

@@ -11,6 +11,7 @@ export const justfile: Format = {
   extract: ({ text }, sink) => {
     const windows = /^set[ \t]+(?:windows-)?shell[ \t]*:=[^\r\n]*(?:pwsh|powershell)/m.test(text);
     const format = windows ? 'powershell' : 'shell';
-    for (const view of justfileScripts(text)) if (view.text !== '') sink.embed({ format, view });
+    for (const view of justfileScripts(text))
+      if (view.text !== '') sink.embed({ format, view, lenient: true });
   },
 };

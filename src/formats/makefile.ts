@@ -10,6 +10,7 @@ export const makefile: Format = {
   languageIds: ['makefile'],
   comment: { line: '#' },
   extract: ({ text }, sink) => {
-    for (const view of makefileScripts(text)) if (view.text !== '') sink.embed({ format: 'shell', view });
+    for (const view of makefileScripts(text))
+      if (view.text !== '') sink.embed({ format: 'shell', view, lenient: true });
   },
 };

@@ -98,7 +98,7 @@ function readString(key: string, path: string, value: NixString, unit: Unit, sin
   } else if (/^(?:homepage|downloadPage|changelog|description|longDescription)$/.test(key)) {
     if (/^https?:/.test(value.text)) sink.reference(urlReference(value.text, { ...word, intent: 'mention' }));
   } else if (SCRIPT.test(path)) {
-    sink.embed({ format: 'shell', view: value.view });
+    sink.embed({ format: 'shell', view: value.view, lenient: true });
   } else if (/^(?:image|imageName|fromImage)$/.test(key)) {
     emitImage(sink, word, { unit });
   } else if (value.text.startsWith('github:')) {

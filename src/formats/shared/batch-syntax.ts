@@ -226,6 +226,11 @@ function lineEnd(text: string, from: number): number {
 
 /** Reads a word that begins at an offset, up to white space or a sign outside of quotes. */
 function readBatchWord(text: string, start: number, inBlock: boolean): BatchWord {
+  const doubled = /^""([\w\\%!.][^"\r\n]{0,1024})""/.exec(text.slice(start, start + 1030))?.[0].length;
+  if (doubled !== undefined) {
+    const span: Span = [start, start + doubled];
+    return { kind: 'word', parts: readBatchParts(text, start + 2, span[1] - 2), span, quoted: true };
+  }
   let at = start;
   let quoted = false;
   while (at < text.length) {

@@ -97,7 +97,7 @@ function logicalLines(text: string): [start: number, end: number][] {
 }
 
 const REFERENCE =
-  /\\\r?\n|\$\$|\$[({]([A-Za-z_][\w.-]*)[)}]|\$\(shell[ \t]+|\$[({](?=[a-z-]+[ \t])|\$[@<^?*+%|]|"/g;
+  /\\\r?\n|\$\$|\$[({]([A-Za-z_][\w.-]*)[)}]|\$\(shell[ \t]+|\$[({](?=[a-z-]+[ \t])|\$[@<^?*+%|]|["']/g;
 
 /** Copies a text with Make's own variables written as the shell's. */
 function copyMake(text: string, start: number, end: number, builder: Builder, quoted: boolean): void {
@@ -105,12 +105,12 @@ function copyMake(text: string, start: number, end: number, builder: Builder, qu
   for (const match of text.slice(start, end).matchAll(REFERENCE)) {
     const at = start + match.index;
     const [token, name] = match;
-    if (!quoted && /^["\\]/.test(token)) continue;
+    if (!quoted && /^["'\\]/.test(token)) continue;
     builder.copy(from, at);
     from = at + token.length;
     if (token === '$$') builder.put('$', at);
-    else if (token === '"') builder.put("'", at);
     else if (token.startsWith('\\')) builder.put(' ', at);
+    else if (/^["']/.test(token)) continue;
     else if (name !== undefined) {
       builder.put('${', at);
       builder.put(/^\w+$/.test(name) ? name : name.replace(/\W/g, '_'), at + 2);

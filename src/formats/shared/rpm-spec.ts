@@ -51,7 +51,7 @@ export function readSpec(text: string, sink: Sink): void {
 function kindOf(name: string, rest: string): string {
   if (name === 'package' || name === 'files') return name;
   if (/^(?:description|changelog)$/.test(name)) return 'text';
-  if (name.endsWith("list")) return 'package';
+  if (name.endsWith('list')) return 'package';
   const program = /\s-p\s+(\S+)/.exec(rest)?.[1];
   return program === undefined || /\/(?:ba|da|z|k)?sh$/.test(program) ? 'script' : 'text';
 }
@@ -63,7 +63,7 @@ function embedScript(text: string, body: readonly Line[], sink: Sink): void {
   // A macro reads as a variable of the shell; the two are equally long.
   const script = text.slice(first.start, last.start + last.text.length).replace(/%\{(?=\w)/g, '${');
   const view = { text: script, map: [0, first.start] };
-  sink.embed({ format: 'shell', view });
+  sink.embed({ format: 'shell', view, lenient: true });
 }
 
 /** `%package -n name` names a package whole, `%package name` one behind the name of the main one. */
