@@ -36,26 +36,37 @@ export function readBatch(text: string, sink: Sink): void {
   out.flush();
 }
 
+/** A longer pipeline is no script of a person. */
+const MAX_PIPELINE = 100;
+
 function walkChains(batch: Batch, { chains, block }: BatchBody, at: CommandContext): void {
   for (const chain of chains) {
-    const texts = chain.map(({ statement: { span } }) =>
-      batch.text.slice(span[0], Math.min(span[1], span[0] + 512)),
-    );
-    const contexts = chain.some(({ sign }) => sign === '|') ? pipelineContexts(texts) : [];
-    const alone = block && chains.length === 1;
+    const piped = chain.length <= MAX_PIPELINE && chain.some(({ sign }) => sign === '|');
+    const texts = piped
+      ? chain.map(({ statement: { span } }) => batch.text.slice(span[0], Math.min(span[1], span[0] + 512)))
+      : [];
+    const contexts = pipelineContexts(texts);
+    const units = unitsOf(chain, block && chains.length === 1);
     chain.forEach(({ statement }, index) => {
-      const unit = at.unit && !block ? at.unit : unitOf(chain, index, alone);
+      const unit = at.unit && !block ? at.unit : units[index];
       walk(batch, statement, { ...at, ...contexts[index], unit });
     });
   }
 }
 
-/** A statement as a unit, with all that it is piped to; a block must not be left empty. */
-function unitOf(chain: BatchChain, index: number, alone: boolean): Unit | undefined {
-  let first = index;
-  let last = index;
-  while (chain[first]?.sign === '|') first--;
-  while (chain[last + 1]?.sign === '|') last++;
+/** The statements of a chain as units, each with all that it is piped to; a block must not be left empty. */
+function unitsOf(chain: BatchChain, alone: boolean): Unit[] {
+  const units: Unit[] = [];
+  for (let first = 0; first < chain.length;) {
+    let last = first;
+    while (chain[last + 1]?.sign === '|') last++;
+    const unit = unitOf(chain, first, last, alone);
+    for (; first <= last; first++) if (unit) units.push(unit);
+  }
+  return units;
+}
+
+function unitOf(chain: BatchChain, first: number, last: number, alone: boolean): Unit | undefined {
   const start = chain[first]?.statement.span[0];
   const end = chain[last]?.statement.span[1];
   if (start === undefined || end === undefined) return undefined;

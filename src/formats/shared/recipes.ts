@@ -15,7 +15,11 @@ export interface ShellVariable extends ShellPiece {
   readonly name: string;
 }
 
+/** Of a variable that is set many times only so many settings count. */
+const MAX_SETTINGS = 8;
 const MAX_VARIABLES = 200;
+/** Settings written over all scripts of a file; recipes behind that stand without their variables. */
+const MAX_WRITTEN = 5000;
 
 /**
  * One script a recipe, each with the variables that it uses set before it, so that a recipe that cannot be read
@@ -26,22 +30,29 @@ export function recipeScripts(
   recipes: readonly ShellPiece[],
   builder: () => Builder,
 ): View[] {
-  const byName = new Map<string, ShellVariable[]>();
-  for (const variable of variables)
-    byName.set(variable.name, [...(byName.get(variable.name) ?? []), variable]);
+  const byName = new Map<string, { variable: ShellVariable; at: number }[]>();
+  variables.forEach((variable, at) => {
+    const list = byName.get(variable.name);
+    if (!list) byName.set(variable.name, [{ variable, at }]);
+    else if (list.length < MAX_SETTINGS) list.push({ variable, at });
+  });
   const used = new Set<ShellVariable>();
+  let left = MAX_WRITTEN;
   const scripts = recipes.map((recipe): View => {
-    const needed = new Set<ShellVariable>();
+    const needed = new Map<ShellVariable, number>();
     const queue = [...recipe.uses];
-    for (let name = queue.pop(); name !== undefined && needed.size < MAX_VARIABLES; name = queue.pop()) {
-      for (const variable of byName.get(name) ?? []) {
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (needed.size >= Math.min(MAX_VARIABLES, left)) break;
+      for (const { variable, at } of byName.get(name) ?? []) {
         if (needed.has(variable)) continue;
-        needed.add(variable);
-        used.add(variable);
+        needed.set(variable, at);
         queue.push(...variable.uses);
       }
     }
-    return written([...variables.filter((variable) => needed.has(variable)), recipe], builder());
+    left -= needed.size;
+    const order = [...needed].sort(([, a], [, b]) => a - b).map(([variable]) => variable);
+    for (const variable of order) used.add(variable);
+    return written([...order, recipe], builder());
   });
   return [
     written(

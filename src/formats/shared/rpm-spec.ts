@@ -10,7 +10,7 @@ import type { DotenvValue } from './yaml-interpolate.js';
 
 const SECTION =
   /^%(?<name>package|description|prep|generate_buildrequires|conf|build|install|check|clean|pre|post|preun|postun|pretrans|posttrans|preuntrans|postuntrans|verifyscript|trigger\w+|filetrigger\w+|transfiletrigger\w+|files|changelog|sourcelist|patchlist)\b(?<rest>.*)$/;
-const TAG = /^[ \t]*([A-Za-z]+\d*)[ \t]*(?:\(([^)]*)\))?[ \t]*:[ \t]*(.*)$/;
+const TAG = /^[ \t]*([A-Za-z]+\d*)[ \t]*(?:\(([^)]*)\)[ \t]*)?:[ \t]*(.*)$/;
 const MACRO = /^[ \t]*%(?:global|define)[ \t]+(\w+)(?:\([^)]*\))?[ \t]+(\S.*)$/;
 const USE = /%\{[?!]*(\w+)\}/g;
 const RELATIONS: readonly (readonly [RegExp, Intent])[] = [
