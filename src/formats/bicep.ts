@@ -10,7 +10,7 @@ import { readDeclaration } from './shared/hcl-object.js';
 import { createCursor } from './shared/hcl.js';
 import { evaluate } from './shared/terraform/evaluate.js';
 import type { At } from './shared/terraform/evaluate.js';
-import { resolvePath } from './shared/terraform/scope.js';
+import { linkedFiles, resolvePath } from './shared/terraform/scope.js';
 import type { Known } from './shared/terraform/scope.js';
 
 const MAX_VALUES = 30_000;
@@ -37,7 +37,7 @@ interface Statement {
 }
 
 function readBicep(document: Document, sink: Sink): void {
-  const { path, text } = document;
+  const { text } = document;
   const statements = readStatements(createCursor(text, [0, text.length], sink, true));
   const scope = new Map<string, Known>();
   for (const { keyword, name, value } of statements) {
@@ -48,11 +48,7 @@ function readBicep(document: Document, sink: Sink): void {
     text,
     depth: 0,
     budget: { left: MAX_VALUES },
-    readFile: (name) => {
-      const target = resolvePath(path, name);
-      const found = target === undefined ? undefined : document.read?.(target);
-      return target !== undefined && found !== undefined ? { path: target, text: found } : undefined;
-    },
+    readFile: linkedFiles(document),
   };
   const merger = createMerger(sink);
   for (const { keyword, name, span, value } of statements) {

@@ -13,7 +13,11 @@ export interface Purl {
 const OF_DISTRIBUTIONS: readonly IdentifierType[] = ['alpm', 'apk', 'deb', 'ebuild', 'rpm'];
 
 /** purl types that the catalog knows by another name. */
-const ALIASES: Readonly<Record<string, IdentifierType>> = { oci: 'docker' };
+const ALIASES: Readonly<Record<string, IdentifierType>> = {
+  brew: 'homebrew',
+  oci: 'docker',
+  vscode: 'vscode-extension',
+};
 
 /** Types of the catalog that purl knows: https://github.com/package-url/purl-spec/tree/main/types */
 const PURL_TYPES: ReadonlySet<IdentifierType> = new Set<IdentifierType>([

@@ -11,7 +11,7 @@ import type { At } from './evaluate.js';
 import { createMerger } from '../cloud/merge.js';
 import type { Merger } from '../cloud/merge.js';
 import { readModule, readProviders } from './modules.js';
-import { resolvePath, scopeOf } from './scope.js';
+import { linkedFiles, scopeOf } from './scope.js';
 import { readTerraform } from './syntax.js';
 
 const MAX_VALUES = 30_000;
@@ -27,11 +27,7 @@ export function readConfiguration(document: Document, sink: Sink): void {
     text,
     depth: 0,
     budget: { left: MAX_VALUES },
-    readFile: (name) => {
-      const target = resolvePath(path, name);
-      const found = target === undefined ? undefined : document.read?.(target);
-      return target !== undefined && found !== undefined ? { path: target, text: found } : undefined;
-    },
+    readFile: linkedFiles(document),
   };
   const merger = createMerger(sink);
   const lists = listIntents(body, at);

@@ -1,6 +1,8 @@
 import type { Document } from '../../../core/types.js';
 import type { Value } from '../cloud/values.js';
 import type { HclBody, HclExpression } from '../hcl-model.js';
+import { joinPath } from '../paths.js';
+import type { At } from './evaluate.js';
 import { readTerraform } from './syntax.js';
 
 /** An expression and the file that it is written in, where that is not the scanned one. */
@@ -47,19 +49,17 @@ function folderOf(path: string): string {
 
 /** The path of a file that a configuration names; undefined outside of the root or where it is not known. */
 export function resolvePath(from: string, name: string): string | undefined {
-  const relative = name.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\/?/, '').replace(/^\.\//, '');
-  if (relative === '' || /\$\{|^\/|^[a-z]:/i.test(relative)) return undefined;
-  const parts = folderOf(from)
-    .split('/')
-    .filter((part) => part !== '');
-  for (const part of relative.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '.' && part !== '') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
+  const relative = name.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\/?/, '');
+  return relative === '' || relative.includes('${') ? undefined : joinPath(from, relative);
+}
+
+/** Reads the files that a configuration names, as far as the host has them. */
+export function linkedFiles({ path, read }: Document): At['readFile'] {
+  return (name) => {
+    const target = resolvePath(path, name);
+    const text = target === undefined ? undefined : read?.(target);
+    return target !== undefined && text !== undefined ? { path: target, text } : undefined;
+  };
 }
 
 /** The variables and locals of a configuration: what variable files set comes before the defaults. */
