@@ -1,37 +1,40 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../core/types.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
 import type { Placed, Scanned } from './scan.js';
 
-/** A diagnostic and what it is about. */
+/** What a scan says of a place in a file. */
 export interface Shown {
-  readonly diagnostic: vscode.Diagnostic;
-  /** Catalog entry, or empty for a notice. */
-  readonly entry: string;
+  /** Absent for a notice. */
+  readonly finding?: Finding;
+  /** Absent for a finding that is counted but not shown. */
+  readonly diagnostic?: vscode.Diagnostic;
   /** Most diagnostics of one file. */
   readonly limit: number;
 }
 
-/** The diagnostics of a scan, by the URIs of the files that they lie in. */
+/** The findings and notices of a scan, by the URIs of the files that they lie in. */
 export function diagnosticsOf(scanned: Scanned): Map<string, Shown[]> {
   const shown = new Map<string, Shown[]>();
   const limit = scanned.rules.settings.maxProblemsPerFile;
-  const add = (uri: vscode.Uri, entry: string, diagnostic: vscode.Diagnostic): void => {
+  const add = (uri: vscode.Uri, each: Omit<Shown, 'limit'>): void => {
     const key = uri.toString();
     const list = shown.get(key) ?? [];
     shown.set(key, list);
-    list.push({ entry, diagnostic, limit });
+    list.push({ ...each, limit });
   };
   for (const placed of scanned.placed) {
+    const { finding, location } = placed;
     const diagnostic = diagnosticOf(placed, scanned);
-    if (diagnostic) add(placed.location.uri, placed.finding.entry, diagnostic);
+    add(location.uri, { finding, ...(diagnostic ? { diagnostic } : {}) });
   }
   for (const { span, message } of scanned.result.notices) {
     const range = rangeOf(scanned.starts, span);
     const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
     diagnostic.source = SOURCE;
     diagnostic.code = 'exception';
-    add(scanned.uri, '', diagnostic);
+    add(scanned.uri, { diagnostic });
   }
   return shown;
 }

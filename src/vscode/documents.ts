@@ -130,7 +130,7 @@ export class Documents implements vscode.Disposable {
     const text = document.getText(); // of the version that the scan is kept under
     const rules = await this.engines.of(uri);
     const begun = Date.now();
-    const scanned = await scanSource({ uri, text, languageId }, rules);
+    const scanned = await scanSource({ uri, text, languageId, typed: true }, rules);
     this.took.set(uri.toString(), Date.now() - begun);
     return scanned;
   }

@@ -10,6 +10,8 @@ export interface Source {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly languageId?: string;
+  /** It is being typed, so that formats for audits alone leave it. */
+  readonly typed?: boolean;
 }
 
 /** A finding with its place in the workspace. */
@@ -44,14 +46,14 @@ export async function scanSource(
   rules: Rules,
   readLink: ReadLink = readText,
 ): Promise<Scanned | undefined> {
-  const { uri, text, languageId } = source;
+  const { uri, text, languageId, typed = false } = source;
   const { engine, settings } = rules;
   const path = rules.pathOf(uri);
   if (!settings.enable || text.length > settings.maxFileSize || rules.excluded(path)) return undefined;
   if (!engine.mayMatter(text)) return undefined;
   const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
   const format = engine.formatOf(plain);
-  if (!format) return undefined;
+  if (!format || (typed && format.auditOnly)) return undefined;
   const linked = await readLinks(format.links?.(plain) ?? [], rules, readLink);
   const document: Document = { ...plain, read: (name) => linked.texts.get(name) };
   const result = engine.scan(document);

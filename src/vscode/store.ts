@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Verdict } from '../core/types.js';
+import { distinct } from '../core/distinct.js';
+import type { Finding, Verdict } from '../core/types.js';
 import { diagnosticsOf, moreDiagnostic } from './diagnostics.js';
 import type { Shown } from './diagnostics.js';
 import { SOURCE } from './manifest.js';
@@ -19,11 +20,13 @@ interface Held {
 
 /**
  * What is known of each scanned file, and the diagnostics made of it. A file's findings may lie in other files;
- * where several scans find the same place, the most severe one is shown.
+ * where several scans find the same place, one of them counts, as in every report.
  */
 export class Store implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
   private readonly held = new Map<string, Held>();
+  /** Findings by the file that they lie in, one a place. */
+  private readonly findings = new Map<string, readonly Finding[]>();
   /** The owners of what is shown in a file. */
   private readonly owners = new Map<string, Set<string>>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -77,15 +80,9 @@ export class Store implements vscode.Disposable {
   counts(): Counts {
     const byVerdict = { prohibited: 0, review: 0, exempt: 0, remediation: 0, mention: 0 };
     let suppressed = 0;
-    const seen = new Set<string>();
-    for (const { placed } of this.scans()) {
-      for (const { finding, location } of placed) {
-        const key = `${location.uri.toString()} ${finding.span[0]} ${finding.span[1]} ${finding.entry}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        if (finding.suppression) suppressed++;
-        else byVerdict[finding.verdict]++;
-      }
+    for (const { verdict, suppression } of [...this.findings.values()].flat()) {
+      if (suppression) suppressed++;
+      else byVerdict[verdict]++;
     }
     return { byVerdict, suppressed };
   }
@@ -99,35 +96,31 @@ export class Store implements vscode.Disposable {
     const owners = [...(this.owners.get(target) ?? [])];
     if (owners.length === 0) this.owners.delete(target);
     const all = owners.flatMap((owner) => this.held.get(owner)?.shown.get(target) ?? []);
-    this.collection.set(vscode.Uri.parse(target), capped(distinct(all)));
+    const places = distinct(
+      // Scans by different policies may name the file by different paths.
+      all.flatMap((shown) => (shown.finding ? { shown, finding: { ...shown.finding, path: target } } : [])),
+      ({ finding }) => finding,
+      (stays) => stays,
+    );
+    if (places.length === 0) this.findings.delete(target);
+    else {
+      this.findings.set(
+        target,
+        places.map(({ finding }) => finding),
+      );
+    }
+    const notices = all.filter(({ finding }) => !finding);
+    this.collection.set(vscode.Uri.parse(target), capped([...notices, ...places.map(({ shown }) => shown)]));
   }
-}
-
-/** One of those of an entry that overlap, the most severe; in the order of their places. */
-function distinct(all: Shown[]): Shown[] {
-  all.sort((a, b) => a.diagnostic.range.start.compareTo(b.diagnostic.range.start));
-  const kept: Shown[] = [];
-  const lastOf = new Map<string, number>();
-  for (const shown of all) {
-    const index = lastOf.get(shown.entry);
-    const last = index === undefined ? undefined : kept[index];
-    if (index === undefined || !last || !overlap(last.diagnostic.range, shown.diagnostic.range)) {
-      lastOf.set(shown.entry, kept.push(shown) - 1);
-    } else if (shown.diagnostic.severity < last.diagnostic.severity) kept[index] = shown;
-  }
-  return kept;
 }
 
 /** As many as may be shown, the most severe; the first that is left out says how many are. */
 function capped(all: readonly Shown[]): vscode.Diagnostic[] {
   const limit = all.reduce((least, each) => Math.min(least, each.limit), Infinity);
-  const ranked = all.map(({ diagnostic }) => diagnostic).sort((a, b) => a.severity - b.severity);
+  const diagnostics = all.flatMap(({ diagnostic }) => diagnostic ?? []);
+  const ranked = diagnostics.sort((a, b) => a.severity - b.severity);
   const kept = ranked.slice(0, limit);
   const [hidden] = ranked.slice(limit);
   if (hidden) kept.push(moreDiagnostic(hidden, ranked.length - limit));
   return kept.sort((a, b) => a.range.start.compareTo(b.range.start));
-}
-
-function overlap(a: vscode.Range, b: vscode.Range): boolean {
-  return a.start.isBefore(b.end) && b.start.isBefore(a.end);
 }

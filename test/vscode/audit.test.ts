@@ -97,6 +97,37 @@ suite('audit', () => {
     });
   });
 
+  test('judges a variable by what is done with it, as the command line does', async () => {
+    const task = (state: string): string =>
+      `- name: kesl\n  apt:\n    name: "{{ endpoint_package }}"\n    state: ${state}\n`;
+    const defaults = await files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+    // Elsewhere in the role, so that the variables alone do not tell.
+    await files.write('roles/av/tasks/offboard.yml', task('absent'));
+    await audit();
+    assert.deepEqual(problemsIn(defaults), []);
+    await files.write('roles/av/tasks/install.yml', task('present'));
+    await audit();
+    assert.equal(problemsIn(defaults).length, 1);
+  });
+
+  test('reads other text, which the editor leaves alone', async () => {
+    const path = '/opt/kaspersky/kesl/bin/kesl-control';
+    const notes = await files.write('notes.adoc', `See ${path}.\n`);
+    const hovers = async (): Promise<number> => {
+      const at = new vscode.Position(0, 10);
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        notes,
+        at,
+      );
+      return found.length;
+    };
+    const before = (await audit()).scanned;
+    assert.ok(before > 0);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(notes));
+    assert.equal(await hovers(), 0);
+  });
+
   test('says what it skipped and why', async () => {
     await files.write('Dockerfile', `${DOCKERFILE}${'# filler\n'.repeat(300)}`);
     await files.write('binary', new Uint8Array([0, 1, 2, 0]));
