@@ -65,14 +65,18 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
   const covered = (as: IdentifierType, key: string): void => {
     hits.push(...(prefixes.get(`${as} ${key}`) ?? []));
   };
-  const look = (as: IdentifierType, text: string): void => {
-    const key = normalise(as, text);
-    if (key === '' || key.length > MAX_LENGTH) return;
-    named(as, key);
+  const begins = (as: IdentifierType, key: string): void => {
+    if (key.length > MAX_LENGTH) return;
     const separators = SEPARATORS[as] ?? DEFAULT_SEPARATORS;
     for (let end = key.length; end > 0; end--) {
       if (end === key.length || separators.includes(key.charAt(end))) covered(as, key.slice(0, end));
     }
+  };
+  const look = (as: IdentifierType, text: string): void => {
+    const key = normalise(as, text);
+    if (key === '' || key.length > MAX_LENGTH) return;
+    named(as, key);
+    begins(as, key);
   };
   const host = (text: string): void => {
     const labels = normalise('domain', text).split('.');
@@ -99,6 +103,13 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
     if (!isInstallerFile(path)) return;
     for (const stem of installerStems(path)) {
       look('installer-file', stem);
+    }
+  };
+  // What an archive unpacks into has the archive's name and version.
+  const unpacked = (path: string): void => {
+    for (const segment of pathSegments(path)) {
+      const [stem = '', ...shorter] = installerStems(segment);
+      if (shorter.length > 0) begins('installer-file', stem);
     }
   };
   const image = (text: string): void => {
@@ -151,6 +162,7 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
     case 'path':
     case 'installer-file':
       segments('path', name);
+      unpacked(name);
       file(name);
       if (type === 'path') look('process', name);
       break;
