@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isDate } from '../core/text/dates.js';
 import type { Severity } from '../core/types.js';
 import { BASELINE_FILE } from '../report/baseline.js';
 
@@ -145,10 +146,4 @@ export function choice<const T extends string>(option: string, value: string, wo
   const found = words.find((word) => word === value);
   if (found === undefined) throw new UsageError(`${option}: "${value}" is none of ${words.join(', ')}`);
   return found;
-}
-
-/** True for a day of the calendar, YYYY-MM-DD. */
-export function isDate(text: string): boolean {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
 }

@@ -1,7 +1,16 @@
-import { compareFindings, compareNotices, distinctReported, reportScan } from '../report/report.js';
+import { lineStarts } from '../core/text/lines.js';
+import type { Finding } from '../core/types.js';
+import {
+  compareFindings,
+  compareNotices,
+  distinctReported,
+  exceptionNotices,
+  regionAt,
+  reportScan,
+} from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
 import type { CliOptions } from './args.js';
-import { openDocuments } from './documents.js';
+import { areBelow, nameOf, openDocuments } from './documents.js';
 import type { Ruled } from './policies.js';
 
 /** What an audit of some roots gives. */
@@ -36,16 +45,35 @@ export function audit(
       progress(count);
     },
   );
-  for (const { document, engine } of opened) {
+  const byRules = new Map<Ruled, Finding[]>();
+  for (const { document, ruled } of opened) {
+    const { engine } = ruled;
+    const own = byRules.get(ruled) ?? [];
+    byRules.set(ruled, own);
     if (!engine.mayMatter(document.text)) continue;
     const withFixes = WITH_FIXES.includes(options.format);
-    const found = reportScan(engine, document, engine.scan(document), withFixes);
+    const result = engine.scan(document);
+    const found = reportScan(engine, document, result, withFixes);
+    own.push(...result.findings);
     findings.push(...found.findings);
     notices.push(...found.notices);
   }
+  for (const [ruled, own] of byRules) notices.push(...ruleNotices(ruled, own, areBelow(options.paths)));
   return {
     files,
     findings: distinctReported(findings).sort(compareFindings),
     notices: notices.sort(compareNotices),
   };
+}
+
+/** What is wrong with the exceptions of a policy; unused ones only where all files that it holds for were read. */
+function ruleNotices(
+  { engine, source }: Ruled,
+  findings: readonly Finding[],
+  wasRead: (file: string) => boolean,
+): Notice[] {
+  if (!source) return [];
+  const starts = lineStarts(source.text);
+  const notices = engine.ruleNotices(wasRead(source.base) ? findings : undefined);
+  return exceptionNotices(notices, nameOf(source.file), (span) => regionAt(starts, span));
 }

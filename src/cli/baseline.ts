@@ -1,11 +1,16 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { BASELINE_FILE, applyBaseline, baselineText, parseBaseline } from '../report/baseline.js';
 import type { Baseline } from '../report/baseline.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
 import type { Audit } from './audit.js';
+import { areBelow } from './documents.js';
 import { reasonOf } from './walk.js';
+
+/** What an audit says of files that it could not read. */
+const NOT_READ: readonly Notice['kind'][] = ['skipped', 'unreadable'];
 
 /**
  * Writes the baseline file where that is asked for, and suppresses what stands in it. What was mended since is
@@ -14,17 +19,22 @@ import { reasonOf } from './walk.js';
  */
 export function applyBaselines(
   audit: Audit,
-  { baseline, writeBaseline }: Pick<CliOptions, 'baseline' | 'writeBaseline'>,
+  { baseline, writeBaseline, paths }: Pick<CliOptions, 'baseline' | 'writeBaseline' | 'paths'>,
 ): Pick<Audit, 'findings' | 'notices'> {
   if (baseline === undefined && !writeBaseline) return audit;
   const file = baseline ?? BASELINE_FILE;
   const before = writeBaseline && !fs.existsSync(file) ? undefined : read(file);
-  if (writeBaseline) write(file, baselineText(audit.findings, before));
-  const { findings, mended } = applyBaseline(audit.findings, read(file));
-  const notices = mended.map(({ path, entry, name }): Notice => ({
+  const below = areBelow(paths);
+  const unread = areBelow(
+    audit.notices.filter(({ kind }) => NOT_READ.includes(kind)).map(({ path }) => path),
+  );
+  const wasRead = (name: string): boolean => below(path.resolve(name)) && !unread(path.resolve(name));
+  if (writeBaseline) write(file, baselineText(audit.findings, before, wasRead));
+  const { findings, mended } = applyBaseline(audit.findings, read(file), wasRead);
+  const notices = mended.map((each): Notice => ({
     kind: 'baseline',
-    path,
-    message: `${entry} (${name}) is no longer found; --write-baseline takes it out of ${file}`,
+    path: each.path,
+    message: `${each.entry} (${each.name}) is no longer found; --write-baseline takes it out of ${file}`,
   }));
   return { findings, notices: [...audit.notices, ...notices] };
 }

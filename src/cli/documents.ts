@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Engine } from '../core/engine.js';
 import { POLICY_FILE } from '../core/policy.js';
 import type { Document } from '../core/types.js';
 import { BASELINE_FILE } from '../report/baseline.js';
@@ -16,13 +15,13 @@ const OWN: readonly string[] = [BASELINE_FILE, POLICY_FILE];
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** A text file below a root, with the engine that holds for it. */
+/** A text file below a root, with the rules that hold for it. */
 export interface Opened {
   /** Absolute. */
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly document: Document;
-  readonly engine: Engine;
+  readonly ruled: Ruled;
 }
 
 /**
@@ -62,7 +61,7 @@ export function* openDocuments(
       const text = bytes && decodeText(bytes);
       if (!bytes || text === undefined) continue;
       const document: Document = { path: nameOf(file), text, read: readNear };
-      yield { file, bytes, document, engine: ruledBy(path.dirname(file)).engine };
+      yield { file, bytes, document, ruled: ruledBy(path.dirname(file)) };
     }
   }
 }
@@ -84,8 +83,15 @@ function readNear(name: string): string | undefined {
   }
 }
 
+/** True for files, absolute, that are a root of an audit or lie below one. */
+export function areBelow(paths: readonly string[]): (file: string) => boolean {
+  const roots = paths.map((each) => path.resolve(each));
+  return (file) =>
+    roots.some((root) => file === root || file.startsWith(root.endsWith(path.sep) ? root : root + path.sep));
+}
+
 /** How a report names a file: relative to the working directory where it lies below that, else whole. */
-function nameOf(file: string): string {
+export function nameOf(file: string): string {
   const relative = path.relative(process.cwd(), file);
   const outside = relative.startsWith('..') || path.isAbsolute(relative);
   return (outside ? file : relative).split(path.sep).join('/');

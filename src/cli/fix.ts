@@ -42,7 +42,8 @@ export function fixFiles(
   const notice = (each: Notice): void => {
     notices.push(each);
   };
-  for (const { file, bytes, document, engine } of openDocuments(options, ruledBy, notice, () => undefined)) {
+  for (const { file, bytes, document, ruled } of openDocuments(options, ruledBy, notice, () => undefined)) {
+    const { engine } = ruled;
     if (!engine.mayMatter(document.text)) continue;
     const fixed = engine.fixAll(document);
     if (fixed.text === document.text) continue;

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { knowledge } from '../catalog/index.js';
 import type { Engine } from '../core/engine.js';
+import { isDate } from '../core/text/dates.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../core/types.js';
 import { explain } from '../report/explain.js';
 import { entriesSummary, entriesText, selectEntries } from '../report/list.js';
-import { UsageError, choice, isDate } from './args.js';
+import { UsageError, choice } from './args.js';
 
 /**
  * `list-entries [--type T] [--category C] [--format text|json] [--summary]`: the catalog as text, or as JSON in

@@ -76,9 +76,10 @@ function run(argv: readonly string[]): number {
 }
 
 function warn(notices: readonly Notice[]): void {
-  for (const { kind, path, message } of notices) {
-    if (kind !== 'problem' && kind !== 'unresolved' && kind !== 'skipped')
-      process.stderr.write(`${path}: ${message}\n`);
+  for (const { kind, path, message, region } of notices) {
+    if (kind === 'problem' || kind === 'unresolved' || kind === 'skipped') continue;
+    const place = region ? `:${region.startLine}:${region.startColumn}` : '';
+    process.stderr.write(`${path}${place}: ${message}\n`);
   }
 }
 

@@ -12,7 +12,17 @@ import { reasonOf } from './walk.js';
 /** The engine that holds for a file, and what its policy leaves out. */
 export interface Ruled {
   readonly engine: Engine;
+  readonly source?: PolicySource;
   excluded(file: string): boolean;
+}
+
+/** Where a policy is from. */
+export interface PolicySource {
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+  /** The folder whose files it holds for, absolute. */
+  readonly base: string;
 }
 
 /**
@@ -49,11 +59,13 @@ export function createPolicies(
 }
 
 function makeRuled(options: Omit<EngineOptions, 'policy'>, file: string | undefined, base: string): Ruled {
-  const policy = file === undefined ? undefined : readPolicy(file, options, base);
+  const read = file === undefined ? undefined : readPolicy(file, options, base);
+  const policy = read?.policy;
   const excludes = policy?.exclude ?? [];
   const matches = excludes.length > 0 ? picomatch([...excludes], { dot: true }) : () => false;
   return {
     engine: createEngine({ ...options, policy }),
+    ...(read && file !== undefined ? { source: { file, text: read.text, base } } : {}),
     excluded: (each) => {
       const relative = path.relative(base, each).split(path.sep).join('/');
       return matches(relative) || matches(`${relative}/`);
@@ -61,7 +73,11 @@ function makeRuled(options: Omit<EngineOptions, 'policy'>, file: string | undefi
   };
 }
 
-function readPolicy(file: string, { knowledge }: Omit<EngineOptions, 'policy'>, base: string): Policy {
+function readPolicy(
+  file: string,
+  { knowledge }: Omit<EngineOptions, 'policy'>,
+  base: string,
+): { policy: Policy; text: string } {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -74,7 +90,7 @@ function readPolicy(file: string, { knowledge }: Omit<EngineOptions, 'policy'>, 
   });
   if (policy) {
     const root = path.relative(process.cwd(), base).split(path.sep).join('/');
-    return { ...policy, root };
+    return { policy: { ...policy, root }, text };
   }
   const starts = lineStarts(text);
   const words = problems.map(({ span, message }) => {

@@ -2,6 +2,7 @@ import { describe } from './describe.js';
 import type { Description } from './describe.js';
 import { createDetector } from './detect.js';
 import { distinctFindings } from './distinct.js';
+import { createRules, isJudged } from './exceptions.js';
 import { extract } from './extract.js';
 import type { Extracted } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
@@ -14,11 +15,12 @@ import type { Policy } from './policy.js';
 import { createPrefilter } from './prefilter.js';
 import { maskSecrets, withoutSecrets } from './secrets.js';
 import { createSuppressor } from './suppress.js';
-import type { Suppressor } from './suppress.js';
+import type { Hideable, Suppressor } from './suppress.js';
 import type {
   CatalogEntry,
   Document,
   Edit,
+  ExceptionNotice,
   Finding,
   Fix,
   Format,
@@ -71,6 +73,11 @@ export interface Engine {
   fixAll(document: Document, chosen?: (finding: Finding) => boolean): { text: string; applied: Fix[] };
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */
   suppress(document: Document, finding: Finding, words: ExceptionWords): Edit[] | undefined;
+  /**
+   * What is wrong with the policy's own exceptions, at their places in its file. Given all findings of all files that
+   * the policy holds for, also which exceptions hide none of them.
+   */
+  ruleNotices(findings?: readonly Finding[]): ExceptionNotice[];
   describe(finding: Finding): Description;
   /** The entry that knows a reference, or undefined. */
   lookup(reference: Reference): Match | undefined;
@@ -95,6 +102,8 @@ export function createEngine(options: EngineOptions): Engine {
   const regimeById = new Map(knowledge.regimes.map((regime) => [regime.id, regime]));
   const regimes = selectedRegimes(options, policy).flatMap((id) => regimeById.get(id) ?? []);
   const inForce = regimesInForce(regimes, today);
+  const known = [...catalog.entries.keys()];
+  const rules = createRules(policy, today);
 
   const findingOf = (
     document: Document,
@@ -102,6 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     { reference, format }: Extracted,
     match: Match,
     suppressorOf: (path: string) => Suppressor,
+    hideable: Hideable[],
   ): Finding => {
     const { entry, matcher, certainty, versionUnknown } = match;
     const category = entry.category ?? 'endpoint-agent';
@@ -117,6 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
     );
     const offsets = [reference.span[0], ...(reference.unit ? [reference.unit.span[0]] : [])];
     const suppression = suppressorOf(path).find(entry.id, offsets);
+    if (path === document.path) hideable.push({ entry: entry.id, offsets, judged: isJudged({ verdict }) });
     return {
       entry: entry.id,
       title: entry.title,
@@ -153,17 +164,19 @@ export function createEngine(options: EngineOptions): Engine {
       suppressors.set(name, made);
       return made;
     };
+    const hideable: Hideable[] = [];
     const findings = references.flatMap((extracted) => {
       const match = catalog.match(extracted.reference);
-      return match ? findingOf(document, format, extracted, match, suppressorOf) : [];
+      return match ? findingOf(document, format, extracted, match, suppressorOf, hideable) : [];
     });
+    const plain = format.auditOnly === true;
     return {
       path,
       format: format.id,
       findings: mergeSettings(distinctFindings(findings), document),
       problems: problems.map(({ span, message }) => ({ span, message: maskSecrets(message) })),
       skips,
-      notices: suppressorOf(path).notices,
+      notices: suppressorOf(path).review(hideable, { known, mayName: mayMatter, plain }),
     };
   };
 
@@ -182,6 +195,7 @@ export function createEngine(options: EngineOptions): Engine {
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
+    ruleNotices: (findings?: readonly Finding[]) => rules.notices(known, findings),
     describe: (finding: Finding) => describe(finding, regimeById, today),
     lookup: (reference: Reference) => catalog.match(reference),
     entries: catalog.entries,

@@ -1,3 +1,4 @@
+import { isDate } from './text/dates.js';
 import { bool, count, list, oneOf, readYaml, record, text } from './text/read-yaml.js';
 import type { Reader } from './text/read-yaml.js';
 import { knownWords } from './text/suggest.js';
@@ -10,6 +11,7 @@ import type {
   Replacement,
   Severity,
   Source,
+  Span,
   Verdict,
 } from './types.js';
 
@@ -31,6 +33,8 @@ export interface IgnoreRule {
   readonly owner?: string;
   /** Last ISO date on which the rule holds. */
   readonly until?: string;
+  /** Where it stands in the policy file: its first line. */
+  readonly span?: Span;
 }
 
 /** An organisation's own rules: what applies to it, what else it bans, what it prefers and what it excepts. */
@@ -79,7 +83,7 @@ export interface PolicyVocabulary {
 const optional = <T>(read: Reader<T>): { read: Reader<T> } => ({ read });
 const required = <T>(read: Reader<T>): { read: Reader<T>; required: true } => ({ read, required: true });
 
-const date = text((value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : 'expected a date, YYYY-MM-DD'));
+const date = text((value) => (isDate(value) ? undefined : 'expected a date, YYYY-MM-DD'));
 const entryId = text((value) =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) ? undefined : 'expected lower-case letters, digits and hyphens',
 );
@@ -153,13 +157,22 @@ const replacement = record<Replacement>({
   sources: optional(sources),
 });
 
-const ignore = record<IgnoreRule>({
+const ignoreFields = record<Omit<IgnoreRule, 'span'>>({
   entry: optional(text()),
   path: optional(text()),
   reason: optional(text()),
   owner: optional(text()),
   until: optional(date),
 });
+
+const ignoreRule =
+  (source: string): Reader<IgnoreRule> =>
+  (node, place, report) => {
+    const rule = ignoreFields(node, place, report);
+    const [start, end] = node?.range ?? place;
+    const first = /^[^\r\n]*/.exec(source.slice(start, end))?.[0].trimEnd() ?? '';
+    return rule && { ...rule, span: [start, start + first.length] };
+  };
 
 /**
  * Reads a policy file. With any problem there is no policy: a mistake must never pass for "no rules".
@@ -189,7 +202,7 @@ export function parsePolicy(
       ),
       catalog: optional(list(entry)),
       replacements: optional(list(replacement)),
-      ignore: optional(list(ignore)),
+      ignore: optional(list(ignoreRule(source))),
       exceptions: optional(
         record<Partial<Policy['exceptions']>>({
           require: optional(list(oneOf(EXCEPTION_FIELDS))),

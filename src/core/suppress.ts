@@ -1,16 +1,37 @@
-import picomatch from 'picomatch/posix.js';
+import { UNUSED, complaintOf, createRules, expiryOf, suppressionOf, unknownEntryOf } from './exceptions.js';
+import type { ExceptionFields, Remark } from './exceptions.js';
+import type { ExceptionField, Policy } from './policy.js';
 import { lineOf, lineStarts } from './text/lines.js';
-import type { ExceptionField, IgnoreRule, Policy } from './policy.js';
-import type { Problem, Span, Suppression } from './types.js';
+import type { ExceptionNotice, Span, Suppression } from './types.js';
 
-/** What a comment or a policy rule hides, or why it hides nothing. */
-interface Exception {
+/** A suppression comment. */
+interface Comment {
   readonly scope: 'file' | 'lines';
   /** First and last line (from 0) for scope `lines`. */
   readonly lines: readonly [first: number, last: number];
   readonly entries: readonly string[];
-  readonly fields: Partial<Record<ExceptionField, string>>;
+  readonly fields: ExceptionFields;
   readonly span: Span;
+  /** Why it hides nothing. */
+  readonly complaint: Remark | undefined;
+}
+
+/** A place that an exception can hide: the entry that is found there, the offsets of its name and of its unit. */
+export interface Hideable {
+  readonly entry: string;
+  readonly offsets: readonly number[];
+  /** False for what needs no exception, such as a removal. */
+  readonly judged: boolean;
+}
+
+/** What is known of a text when its comments are reviewed. */
+export interface Review {
+  /** Ids of the entries that there are. */
+  readonly known: readonly string[];
+  /** True for a text in which a product may be named. */
+  readonly mayName: (text: string) => boolean;
+  /** The text has no comments of its own, so that what looks like one may be a sample of one. */
+  readonly plain: boolean;
 }
 
 /** The exceptions that hold for one document. */
@@ -18,11 +39,16 @@ export interface Suppressor {
   /** For a finding of an entry that starts at one of the offsets (its own and its unit's). */
   readonly find: (entry: string, offsets: readonly number[]) => Suppression | undefined;
   /** Comments that hide nothing because they have expired or lack a required field. */
-  readonly notices: readonly Problem[];
+  readonly notices: readonly ExceptionNotice[];
+  /** These, and the comments that hide none of the places that were found or will soon expire. */
+  readonly review: (found: readonly Hideable[], review: Review) => ExceptionNotice[];
 }
+
+type Place = Omit<Hideable, 'judged'>;
 
 const COMMENT = /kaspersky-ban-ignore-(line|next-line|file)(?![\w-])([^\r\n]*)/g;
 const FIELD = /\b(reason|owner|until)=(?:"([^"]*)"|(\S+))/g;
+const COMMENT_END = /\s*(?:-->|\*\/|#>|--%>|\*\))?\s*$/;
 
 /**
  * Reads the suppression comments of a text and the policy's rules for its path.
@@ -36,73 +62,52 @@ export function createSuppressor(
   today: string,
   inline: boolean,
 ): Suppressor {
+  const { require, warnDays } = policy.exceptions;
   const starts = lineStarts(text);
-  const notices: Problem[] = [];
-  const valid: Exception[] = [];
-  for (const exception of inline ? readComments(text, starts) : []) {
-    const complaint = complaintOf(exception.fields, policy.exceptions.require, today);
-    if (complaint === undefined) valid.push(exception);
-    else notices.push({ span: exception.span, message: complaint });
-  }
-  const { root = '' } = policy;
-  const local = root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
-  const rules = policy.ignore.filter(
-    (rule) => ruleCovers(rule, local) && complaintOf(rule, policy.exceptions.require, today) === undefined,
-  );
+  const comments = (inline ? readComments(text, starts) : []).map((comment): Comment => ({
+    ...comment,
+    complaint: complaintOf(comment.fields, require, today),
+  }));
+  const valid = comments.filter(({ complaint }) => complaint === undefined);
+  const rules = createRules(policy, today);
+  const hides = ({ scope, entries, lines: [first, last] }: Comment, { entry, offsets }: Place): boolean =>
+    (entries.length === 0 || entries.includes(entry)) &&
+    (scope === 'file' || offsets.map((at) => lineOf(starts, at)).some((at) => at >= first && at <= last));
+  const hiding = (place: Place): Comment | undefined => valid.find((comment) => hides(comment, place));
+
   return {
-    notices,
+    notices: comments.flatMap(({ complaint, span }) => (complaint ? [{ ...complaint, span }] : [])),
     find: (entry, offsets) => {
-      const lines = offsets.map((offset) => lineOf(starts, offset));
-      const comment = valid.find(
-        ({ scope, entries, lines: [first, last] }) =>
-          (entries.length === 0 || entries.includes(entry)) &&
-          (scope === 'file' || lines.some((line) => line >= first && line <= last)),
-      );
-      if (comment) return suppression('inSource', comment.fields);
-      const rule = rules.find((each) => each.entry === undefined || each.entry === entry);
-      return rule && suppression('external', rule);
+      const comment = hiding({ entry, offsets });
+      if (comment) return suppressionOf('inSource', comment.fields);
+      const rule = rules.find(path, entry);
+      return rule && suppressionOf('external', rule);
+    },
+    review: (found, { known, mayName, plain }) => {
+      const used = new Set(found.filter(({ judged }) => judged).map(hiding));
+      const idleOf = (comment: Comment): Remark | undefined => {
+        if (used.has(comment)) return undefined;
+        if (plain) return undefined;
+        const near = { ...comment, entries: [] };
+        // Another file's scan may find what this one's cannot.
+        const sure =
+          found.some((place) => hides(near, place)) || !mayName(coveredText(text, starts, comment));
+        return unknownEntryOf(comment.entries, known) ?? (sure ? UNUSED : undefined);
+      };
+      return comments.flatMap((comment) => {
+        if (plain && !found.some((place) => hides(comment, place))) return [];
+        const remark = comment.complaint ?? idleOf(comment) ?? expiryOf(comment.fields, today, warnDays);
+        return remark ? [{ ...remark, span: comment.span }] : [];
+      });
     },
   };
 }
 
-/**
- * Why an exception hides nothing, or undefined if it holds.
- */
-export function complaintOf(
-  fields: Partial<Record<ExceptionField, string>>,
-  required: readonly ExceptionField[],
-  today: string,
-): string | undefined {
-  const missing = required.filter((name) => (fields[name] ?? '') === '');
-  if (missing.length > 0) return `This exception hides nothing: it lacks ${missing.join(', ')}.`;
-  const { until } = fields;
-  if (until === undefined) return undefined;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(until))
-    return `This exception hides nothing: "${until}" is no date, YYYY-MM-DD.`;
-  return until < today ? `This exception hides nothing: it expired on ${until}.` : undefined;
-}
-
-function ruleCovers(rule: IgnoreRule, path: string): boolean {
-  return rule.path === undefined || picomatch.isMatch(path, rule.path, { dot: true });
-}
-
-function suppression(
-  kind: Suppression['kind'],
-  fields: Partial<Record<ExceptionField, string>>,
-): Suppression {
-  return {
-    kind,
-    reason: fields.reason ?? '',
-    ...(fields.owner === undefined ? {} : { owner: fields.owner }),
-    ...(fields.until === undefined ? {} : { until: fields.until }),
-  };
-}
-
-function readComments(text: string, starts: readonly number[]): Exception[] {
-  const found: Exception[] = [];
+function readComments(text: string, starts: readonly number[]): Omit<Comment, 'complaint'>[] {
+  const found: Omit<Comment, 'complaint'>[] = [];
   for (const match of text.matchAll(COMMENT)) {
     const [whole, scope, rest = ''] = match;
-    const fields: Partial<Record<ExceptionField, string>> = {};
+    const fields: ExceptionFields = {};
     for (const [, name, quoted, bare] of rest.matchAll(FIELD)) {
       fields[name as ExceptionField] = quoted ?? bare ?? '';
     }
@@ -113,10 +118,24 @@ function readComments(text: string, starts: readonly number[]): Exception[] {
       lines: scope === 'next-line' ? linesBelow(text, starts, line, match.index) : [line, line],
       entries: ids.match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [],
       fields,
-      span: [match.index, match.index + whole.trimEnd().length],
+      span: [match.index, match.index + whole.replace(COMMENT_END, '').length],
     });
   }
   return found;
+}
+
+/** The text that a comment may be for, without comments of its kind: its lines and what is indented below them. */
+function coveredText(
+  text: string,
+  starts: readonly number[],
+  { scope, lines: [first, last] }: Comment,
+): string {
+  if (scope === 'file') return text.replace(COMMENT, '');
+  const lineAt = (line: number): string => text.slice(starts[line], starts[line + 1]);
+  const indentAt = (line: number): number => lineAt(line).search(/\S/);
+  let end = last;
+  while (end + 1 < starts.length && (indentAt(end + 1) < 0 || indentAt(end + 1) > indentAt(last))) end++;
+  return text.slice(starts[first], starts[end + 1]).replace(COMMENT, '');
 }
 
 /**

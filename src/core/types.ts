@@ -131,6 +131,17 @@ export interface View {
   readonly map: readonly number[];
 }
 
+/**
+ * What is wrong with an exception: it lacks a field or has one that is no such thing, it has expired, it hides nothing
+ * that is found, or it holds but will soon expire. The first three hide nothing.
+ */
+export type ExceptionState = 'incomplete' | 'expired' | 'unused' | 'expiring';
+
+/** Something that is wrong with an exception, at the exception itself. */
+export interface ExceptionNotice extends Problem {
+  readonly state: ExceptionState;
+}
+
 /** A stretch of another language inside a document. */
 export interface Embedded {
   /** Id of the format that reads it. */
@@ -241,6 +252,6 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly skips: readonly Skip[];
-  /** Suppression comments that hide nothing because they have expired or lack a field. */
-  readonly notices: readonly Problem[];
+  /** Suppression comments of the file that hide nothing or soon will hide nothing. */
+  readonly notices: readonly ExceptionNotice[];
 }

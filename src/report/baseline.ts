@@ -44,25 +44,40 @@ export function parseBaseline(text: string): Baseline | string {
 /**
  * The text of a baseline of what is open. With a baseline from before it only grows smaller: it keeps what is
  * still there and takes in nothing new.
+ * @param wasRead True for paths that the audit has read: what stands of others stays.
  */
-export function baselineText(findings: readonly ReportedFinding[], before: Baseline | undefined): string {
+export function baselineText(
+  findings: readonly ReportedFinding[],
+  before: Baseline | undefined,
+  wasRead: (path: string) => boolean = () => true,
+): string {
   const known = before && new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  const kept = findings
+  const open = findings
     .filter((each) => isOpen(each) && (known?.has(each.fingerprint) ?? true))
     .map(({ finding, fingerprint }): BaselineFinding => ({
       path: finding.path,
       entry: finding.entry,
       name: finding.reference.name,
       fingerprint,
-    }))
-    .sort((a, b) => compareText(a.path, b.path) || compareText(a.fingerprint, b.fingerprint));
+    }));
+  const met = new Set(open.map(({ fingerprint }) => fingerprint));
+  const unread = (before?.findings ?? []).filter(
+    ({ path, fingerprint }) => !wasRead(path) && !met.has(fingerprint),
+  );
+  const kept = [...open, ...unread].sort(
+    (a, b) => compareText(a.path, b.path) || compareText(a.fingerprint, b.fingerprint),
+  );
   return `${JSON.stringify({ version: VERSION, findings: kept }, undefined, 2)}\n`;
 }
 
-/** The findings, those of a baseline suppressed, and the entries of the baseline that are mended. */
+/**
+ * The findings, those of a baseline suppressed, and the entries of the baseline that are mended.
+ * @param wasRead True for paths that the audit has read: nothing is said of others.
+ */
 export function applyBaseline(
   findings: readonly ReportedFinding[],
   baseline: Baseline,
+  wasRead: (path: string) => boolean = () => true,
 ): { findings: ReportedFinding[]; mended: BaselineFinding[] } {
   const known = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
   const met = new Set<string>();
@@ -72,7 +87,8 @@ export function applyBaseline(
     const suppression = { kind: 'external', reason: 'in the baseline' } as const;
     return { ...each, finding: { ...each.finding, suppression } };
   });
-  return { findings: judged, mended: baseline.findings.filter(({ fingerprint }) => !met.has(fingerprint)) };
+  const mended = baseline.findings.filter(({ fingerprint, path }) => !met.has(fingerprint) && wasRead(path));
+  return { findings: judged, mended };
 }
 
 function isBaselineFinding(value: unknown): value is BaselineFinding {

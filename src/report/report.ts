@@ -3,7 +3,17 @@ import { distinct } from '../core/distinct.js';
 import type { Engine } from '../core/engine.js';
 import { writeSecrets } from '../core/secrets.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
-import type { Document, Edit, Finding, Fix, Regime, ScanResult, Span } from '../core/types.js';
+import type {
+  Document,
+  Edit,
+  ExceptionNotice,
+  ExceptionState,
+  Finding,
+  Fix,
+  Regime,
+  ScanResult,
+  Span,
+} from '../core/types.js';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface Region {
@@ -39,6 +49,8 @@ export interface Notice {
   readonly path: string;
   readonly message: string;
   readonly region?: Region;
+  /** Of an exception: what is wrong with it. */
+  readonly state?: ExceptionState;
 }
 
 /** A finished audit, ready to be written in any format. */
@@ -78,14 +90,7 @@ export function reportScan(
     const text = path === document.path ? document.text : (document.read?.(path) ?? '');
     const lines = starts.get(path) ?? lineStarts(text);
     starts.set(path, lines);
-    const start = positionOf(lines, span[0]);
-    const end = positionOf(lines, span[1]);
-    return {
-      startLine: start.line + 1,
-      startColumn: start.column + 1,
-      endLine: end.line + 1,
-      endColumn: end.column + 1,
-    };
+    return regionAt(lines, span);
   };
   const reportFix = ({ edits, path, title, kind, preferred, note }: Fix): ReportedFix => ({
     title,
@@ -118,12 +123,7 @@ export function reportScan(
       message,
       region: regionOf(path, span),
     })),
-    ...result.notices.map(({ span, message }): Notice => ({
-      kind: 'exception',
-      path,
-      message,
-      region: regionOf(path, span),
-    })),
+    ...exceptionNotices(result.notices, path, (span) => regionOf(path, span)),
     ...result.skips.map(({ span, reason }): Notice => ({
       kind: 'unresolved',
       path,
@@ -132,6 +132,33 @@ export function reportScan(
     })),
   ];
   return { findings, notices };
+}
+
+/** What is wrong with exceptions of a file, with lines and columns. */
+export function exceptionNotices(
+  notices: readonly ExceptionNotice[],
+  path: string,
+  regionOf: (span: Span) => Region,
+): Notice[] {
+  return notices.map(({ span, message, state }) => ({
+    kind: 'exception',
+    path,
+    message,
+    region: regionOf(span),
+    state,
+  }));
+}
+
+/** The region of a span in a text whose lines start at these offsets. */
+export function regionAt(starts: readonly number[], span: Span): Region {
+  const start = positionOf(starts, span[0]);
+  const end = positionOf(starts, span[1]);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.column + 1,
+    endLine: end.line + 1,
+    endColumn: end.column + 1,
+  };
 }
 
 /** Findings of the scans of several files, one a place, with what each of those scans knows of it. */

@@ -151,12 +151,13 @@ function fix({ title, kind, preferred, path, edits, note }: ReportedFix): Fix {
   };
 }
 
-function notification({ kind, path, message, region }: Notice): Notification {
+function notification({ kind, path, message, region, state }: Notice): Notification {
   return {
     level: NOTICE_LEVELS[kind],
     message: { text: message },
     descriptor: { id: kind },
     locations: [location(path, region)],
+    ...(state === undefined ? {} : { properties: { state } }),
   };
 }
 

@@ -25,11 +25,15 @@ export class Audit implements vscode.Disposable {
   private readonly scanner: FileScanner;
   private readonly pending = new Map<string, vscode.Uri>();
   private readonly ended = new vscode.EventEmitter<AuditSummary>();
+  private readonly cleared = new vscode.EventEmitter<void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
   /** An audit has ended or was cancelled. */
   readonly onDidEnd = this.ended.event;
+
+  /** No audit holds any more. */
+  readonly onDidClear = this.cleared.event;
 
   constructor(
     private readonly engines: Engines,
@@ -107,11 +111,13 @@ export class Audit implements vscode.Disposable {
     this.pending.clear();
     clearTimeout(this.again);
     for (const { uri } of this.store.scans()) if (!openDocument(uri)) this.store.set(uri, undefined);
+    this.cleared.fire();
   }
 
   dispose(): void {
     this.running?.cancel();
     this.ended.dispose();
+    this.cleared.dispose();
     clearTimeout(this.timer);
     clearTimeout(this.again);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../core/types.js';
+import type { ExceptionNotice, Finding } from '../core/types.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
 import type { Placed, Scanned } from './scan.js';
@@ -29,14 +29,27 @@ export function diagnosticsOf(scanned: Scanned): Map<string, Shown[]> {
     const diagnostic = diagnosticOf(placed, scanned);
     add(location.uri, { finding, ...(diagnostic ? { diagnostic } : {}) });
   }
-  for (const { span, message } of scanned.result.notices) {
-    const range = rangeOf(scanned.starts, span);
-    const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
-    diagnostic.source = SOURCE;
-    diagnostic.code = 'exception';
-    add(scanned.uri, { diagnostic });
+  for (const notice of scanned.result.notices) {
+    add(scanned.uri, { diagnostic: exceptionDiagnostic(rangeOf(scanned.starts, notice.span), notice) });
   }
   return shown;
+}
+
+/** `code` of the diagnostics at exceptions. */
+export const EXCEPTION_CODE = 'exception';
+
+/** Says what is wrong with an exception, at its place. */
+export function exceptionDiagnostic(
+  range: vscode.Range,
+  { message, state }: Omit<ExceptionNotice, 'span'>,
+): vscode.Diagnostic {
+  const { Information, Warning } = vscode.DiagnosticSeverity;
+  const unused = state === 'unused';
+  const diagnostic = new vscode.Diagnostic(range, message, unused ? Information : Warning);
+  diagnostic.source = SOURCE;
+  diagnostic.code = EXCEPTION_CODE;
+  if (unused) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  return diagnostic;
 }
 
 /** The diagnostic of a finding, or undefined for one that is not shown. */

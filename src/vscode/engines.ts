@@ -10,6 +10,7 @@ import { SECTION } from './manifest.js';
 import type { PolicyFile, PolicyFiles } from './policyFiles.js';
 import { readSettings } from './settings.js';
 import type { Settings } from './settings.js';
+import { todayDate } from './today.js';
 import { fileOf, parentOf, pathBelow } from './uris.js';
 
 /** What holds for a file: settings, policy, and the engine that they make. */
@@ -58,7 +59,7 @@ export class Engines implements vscode.Disposable {
     const folder = folderOf(uri);
     const file = await this.policies.nearest(uri.scheme === 'untitled' ? folder : parentOf(uri));
     const settings = readSettings(uri);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = todayDate();
     const key = JSON.stringify([folder.toString(), file?.uri.toString(), settings, today]);
     const known = this.made.get(key);
     if (known) return known;

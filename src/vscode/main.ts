@@ -5,6 +5,7 @@ import { ACTION_KINDS, FindingActions } from './codeActions.js';
 import { registerCommands } from './commands.js';
 import { Documents } from './documents.js';
 import { Engines } from './engines.js';
+import { registerExceptions } from './exceptions.js';
 import { Findings } from './findings.js';
 import { FindingHover } from './hover.js';
 import { PolicyFiles } from './policyFiles.js';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
     registerApplyFix(findings),
+    registerExceptions({ audit, engines, policies, store }),
     registerCommands({ audit, documents, engines, findings, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {

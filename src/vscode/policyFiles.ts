@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import { knowledge } from '../catalog/index.js';
 import { POLICY_FILE, parsePolicy } from '../core/policy.js';
 import type { Policy } from '../core/policy.js';
+import { createRules } from '../core/exceptions.js';
 import { lineStarts } from '../core/text/lines.js';
 import { rangeOf } from './convert.js';
+import { exceptionDiagnostic } from './diagnostics.js';
+import { todayDate } from './today.js';
 import { decodeText, openDocument, reasonOf } from './files.js';
 import { SOURCE } from './manifest.js';
 import { isPolicyFile, parentOf } from './uris.js';
@@ -40,6 +43,12 @@ export class PolicyFiles implements vscode.Disposable {
     const found = this.find(folder);
     this.byFolder.set(key, found);
     return found;
+  }
+
+  /** The policy files that were found so far, each once. */
+  async found(): Promise<PolicyFile[]> {
+    const files = await Promise.all(this.byFolder.values());
+    return [...new Map(files.flatMap((file) => (file ? [[file.uri.toString(), file]] : []))).values()];
   }
 
   /** Forgets what was found, since a file has come, changed or gone. */
@@ -90,11 +99,13 @@ export class PolicyFiles implements vscode.Disposable {
 
   private show(uri: vscode.Uri, text: string): void {
     const starts = lineStarts(text);
-    const { problems } = readPolicy(text);
-    this.collection.set(
-      uri,
-      problems.map(({ span, message }) => mistake(rangeOf(starts, span), message)),
-    );
+    const { policy, problems } = readPolicy(text);
+    const known = [...knowledge.entries, ...(policy?.catalog ?? [])].map(({ id }) => id);
+    const notices = policy ? createRules(policy, todayDate()).notices(known) : [];
+    this.collection.set(uri, [
+      ...problems.map(({ span, message }) => mistake(rangeOf(starts, span), message)),
+      ...notices.map((notice) => exceptionDiagnostic(rangeOf(starts, notice.span), notice)),
+    ]);
   }
 }
 
