@@ -1,5 +1,5 @@
 import { context } from 'esbuild';
-import { catalogEntries } from './src/catalog/plugin.mjs';
+import { plugins } from './src/plugins.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -14,7 +14,7 @@ const shared = {
   legalComments: 'none',
   logLevel: 'info',
   mainFields: ['module', 'main'],
-  plugins: [catalogEntries],
+  plugins,
 };
 
 // The extension is one file for the desktop and the browser: the neutral platform keeps Node out of it.

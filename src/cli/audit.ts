@@ -50,7 +50,7 @@ export function audit(
     const { engine } = ruled;
     const own = byRules.get(ruled) ?? [];
     byRules.set(ruled, own);
-    if (!engine.mayMatter(document.text)) continue;
+    if (!engine.prefilter.test(document.text)) continue;
     const withFixes = WITH_FIXES.includes(options.format);
     const result = engine.scan(document);
     const found = reportScan(engine, document, result, withFixes);

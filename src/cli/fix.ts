@@ -44,7 +44,7 @@ export function fixFiles(
   };
   for (const { file, bytes, document, ruled } of openDocuments(options, ruledBy, notice, () => undefined)) {
     const { engine } = ruled;
-    if (!engine.mayMatter(document.text)) continue;
+    if (!engine.prefilter.test(document.text)) continue;
     const fixed = engine.fixAll(document);
     if (fixed.text === document.text) continue;
     const after = encodeLike(bytes, fixed.text);

@@ -1,4 +1,4 @@
-import { identifierOf } from './match.js';
+import { identifierOf } from './identity.js';
 import { maskSecrets } from './secrets.js';
 import type { CatalogEntry, Finding, Regime, Verdict } from './types.js';
 

@@ -8,11 +8,16 @@ import type { Extracted } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
 import type { ExceptionWords, FixContext } from './fix.js';
 import { judge, regimesInForce } from './judge.js';
+import { keywordsOf } from './keywords.js';
+import { lazy } from './lazy.js';
 import { compileCatalog } from './match.js';
 import type { Match } from './match.js';
 import { DEFAULT_POLICY, DEFAULT_SEVERITY } from './policy.js';
 import type { Policy } from './policy.js';
-import { createPrefilter } from './prefilter.js';
+import { createPrefilter, createTextPrefilter } from './prefilter/prefilter.js';
+import type { Prefilter } from './prefilter/prefilter.js';
+import { canPlan, planWords } from './prefilter/plan.js';
+import type { PlannedWord } from './prefilter/plan.js';
 import { maskSecrets, withoutSecrets } from './secrets.js';
 import { createSuppressor } from './suppress.js';
 import type { Hideable, Suppressor } from './suppress.js';
@@ -40,6 +45,8 @@ export interface Profile {
 /** The shipped knowledge. */
 export interface Knowledge {
   readonly entries: readonly CatalogEntry[];
+  /** Of the entries, for the prefilter. */
+  readonly keywords: readonly PlannedWord[];
   readonly regimes: readonly Regime[];
   readonly profiles: readonly Profile[];
   readonly replacements: readonly Replacement[];
@@ -61,8 +68,8 @@ export interface EngineOptions {
 
 /** Reads documents and judges what they name. Holds no state between calls. */
 export interface Engine {
-  /** False if no format can find anything in the text; costs one pass over it. */
-  mayMatter(text: string): boolean;
+  /** What passes it not has nothing in it that any format can find; costs one pass over the text. */
+  readonly prefilter: Prefilter;
   /** The format that would read a document, or undefined. */
   formatOf(document: Document): Format | undefined;
   /** Scans a document, as the format of the given id or as the detected one. Never throws. */
@@ -95,14 +102,14 @@ const DEFAULT_PROFILE = 'us-commercial';
 export function createEngine(options: EngineOptions): Engine {
   const { formats, knowledge, today } = options;
   const policy = options.policy ?? DEFAULT_POLICY;
-  const catalog = compileCatalog([...knowledge.entries, ...policy.catalog]);
+  const catalog = lazy(() => compileCatalog([...knowledge.entries, ...policy.catalog]));
   const detect = createDetector(formats);
-  const mayMatter = createPrefilter(catalog.keywords);
+  const prefilter = prefilterOf(knowledge.keywords, policy.catalog);
   const formatById = new Map(formats.map((format) => [format.id, format]));
   const regimeById = new Map(knowledge.regimes.map((regime) => [regime.id, regime]));
   const regimes = selectedRegimes(options, policy).flatMap((id) => regimeById.get(id) ?? []);
   const inForce = regimesInForce(regimes, today);
-  const known = [...catalog.entries.keys()];
+  const known = lazy(() => [...catalog().entries.keys()]);
   const rules = createRules(policy, today);
 
   const findingOf = (
@@ -150,7 +157,7 @@ export function createEngine(options: EngineOptions): Engine {
   const scan = (document: Document, formatId?: string): ScanResult => {
     const { path, text } = document;
     const empty: ScanResult = { path, findings: [], problems: [], skips: [], notices: [] };
-    if (!mayMatter(text)) return empty;
+    if (!prefilter.test(text)) return empty;
     const format = formatId === undefined ? detect(document) : formatById.get(formatId);
     if (!format) return empty;
     const { references, problems, skips } = extract(document, format, (id) => formatById.get(id));
@@ -166,7 +173,7 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const hideable: Hideable[] = [];
     const findings = references.flatMap((extracted) => {
-      const match = catalog.match(extracted.reference);
+      const match = catalog().match(extracted.reference);
       return match ? findingOf(document, format, extracted, match, suppressorOf, hideable) : [];
     });
     const plain = format.auditOnly === true;
@@ -176,7 +183,7 @@ export function createEngine(options: EngineOptions): Engine {
       findings: mergeSettings(distinctFindings(findings), document),
       problems: problems.map(({ span, message }) => ({ span, message: maskSecrets(message) })),
       skips,
-      notices: suppressorOf(path).review(hideable, { known, mayName: mayMatter, plain }),
+      notices: suppressorOf(path).review(hideable, { known: known(), mayName: prefilter.test, plain }),
     };
   };
 
@@ -187,7 +194,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   return Object.freeze({
-    mayMatter,
+    prefilter,
     formatOf: detect,
     scan,
     fixes: (document: Document, result: ScanResult, findings = result.findings) =>
@@ -195,13 +202,22 @@ export function createEngine(options: EngineOptions): Engine {
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
-    ruleNotices: (findings?: readonly Finding[]) => rules.notices(known, findings),
+    ruleNotices: (findings?: readonly Finding[]) => rules.notices(known(), findings),
     describe: (finding: Finding) => describe(finding, regimeById, today),
-    lookup: (reference: Reference) => catalog.match(reference),
-    entries: catalog.entries,
+    lookup: (reference: Reference) => catalog().match(reference),
+    get entries() {
+      return catalog().entries;
+    },
     regimes,
     policy,
   });
+}
+
+/** Looks for the shipped keywords and those of an organisation's own entries. */
+function prefilterOf(shipped: readonly PlannedWord[], own: readonly CatalogEntry[]): Prefilter {
+  const words = keywordsOf(own);
+  if (!words.every(canPlan)) return createTextPrefilter([...shipped.map(({ word }) => word), ...words]);
+  return createPrefilter([...shipped, ...planWords(words)]);
 }
 
 function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy: Policy): readonly string[] {

@@ -2,7 +2,7 @@ import { pathSegments } from './paths.js';
 import { asciiDomain } from './text/idn.js';
 import { parseImage } from './text/image.js';
 import { baseName } from './text/url.js';
-import type { IdentifierType } from './types.js';
+import type { IdentifierType, Matcher } from './types.js';
 
 /**
  * Characters at which a `prefix` matcher of the type may end.
@@ -132,6 +132,11 @@ export function unversioned(key: string): string {
   return key.replace(/\s+\(?\d+(?:\.\d+)*\)?(?=\s|$)/g, '');
 }
 
+/** The text by which a matcher knows its product. */
+export function identifierOf({ domain, name, prefix }: Matcher): string {
+  return name ?? prefix ?? domain ?? '';
+}
+
 /** Where the spelling of a type may be broken: by a separator with a twin, or over several keys of a file. */
 const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
   'azure-vm-extension': /\//,
@@ -156,6 +161,7 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
  */
 export function literalsOf(type: IdentifierType, name: string): string[] {
   const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
-  // What follows a version is no more than an ending.
-  return pieces.map((piece) => piece.replace(/-?#.*$/, '')).filter((piece) => piece.length > 1);
+  // What follows a version is no more than an ending, and processes are often named without theirs.
+  const ending = type === 'process' ? /-?#.*$|\.exe$/ : /-?#.*$/;
+  return pieces.map((piece) => piece.replace(ending, '')).filter((piece) => piece.length > 1);
 }

@@ -50,7 +50,7 @@ export async function scanSource(
   const { engine, settings } = rules;
   const path = rules.pathOf(uri);
   if (!settings.enable || text.length > settings.maxFileSize || rules.excluded(path)) return undefined;
-  if (!engine.mayMatter(text)) return undefined;
+  if (!engine.prefilter.test(text)) return undefined;
   const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
   const format = engine.formatOf(plain);
   if (!format || (typed && format.auditOnly)) return undefined;

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { catalogEntries } from '../../src/catalog/plugin.mjs';
+import { plugins } from '../../src/plugins.mjs';
 import { root } from '../host/install.mjs';
 
 const out = path.join(root, 'dist', 'test');
@@ -32,7 +32,7 @@ const SUITES = {
   // The host's files find their neighbours by their own place, so they are not bundled.
   page: {
     files: { 'page.mjs': allTests('page') },
-    options: { format: 'esm', external: ['playwright-core'], plugins: [catalogEntries, hostStaysOutside()] },
+    options: { format: 'esm', external: ['playwright-core'], plugins: [...plugins, hostStaysOutside()] },
   },
 };
 
@@ -54,7 +54,7 @@ export async function bundleSuite(name) {
       target: 'node20',
       sourcemap: 'inline',
       logLevel: 'silent', // a failure's error says it all
-      plugins: [catalogEntries],
+      plugins,
       outfile: path.join(out, file),
       stdin: { contents, resolveDir: root, sourcefile: `${name}-tests.js` },
       ...options,

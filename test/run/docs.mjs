@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { catalogEntries } from '../../src/catalog/plugin.mjs';
+import { plugins } from '../../src/plugins.mjs';
 import { root } from '../host/install.mjs';
 
 const outfile = path.join(root, 'dist', 'test', 'docs.mjs');
@@ -17,7 +17,7 @@ await build({
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-  plugins: [catalogEntries],
+  plugins,
   logLevel: 'silent',
   outfile,
 });

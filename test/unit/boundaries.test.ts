@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { catalogEntries } from '../../src/catalog/plugin.mjs';
+import { plugins } from '../../src/plugins.mjs';
 
 const PURE = ['core', 'formats', 'catalog', 'report'];
 
@@ -36,7 +36,7 @@ async function bundle(entry: string): Promise<string> {
     platform: 'neutral',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    plugins: [catalogEntries],
+    plugins,
     external: ['vscode'],
     logLevel: 'silent',
   });

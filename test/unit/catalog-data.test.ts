@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { normalise } from '../../src/core/identity.js';
-import { compileCatalog, identifierOf } from '../../src/core/match.js';
-import { createPrefilter } from '../../src/core/prefilter.js';
+import { identifierOf, normalise } from '../../src/core/identity.js';
+import { keywordsOf } from '../../src/core/keywords.js';
+import { compileCatalog } from '../../src/core/match.js';
+import { countsIn } from '../../src/core/prefilter/words.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../../src/core/types.js';
 import type { IdentifierType } from '../../src/core/types.js';
 import { catalog, entryFiles, readCatalogFile } from './support/catalog.js';
@@ -9,7 +10,7 @@ import { assertSources, duplicates, sorted, violations } from './support/data.js
 import { readMarks } from './support/marks.js';
 
 const { entries } = catalog;
-const MAX_KEYWORDS = 180;
+const MAX_KEYWORDS = 250;
 
 interface Schema {
   readonly definitions: Record<string, { readonly enum?: readonly string[] }>;
@@ -109,23 +110,16 @@ suite('catalog entries', () => {
   });
 
   test('the keywords of the prefilter are few, literal and long enough', () => {
-    const { keywords } = compileCatalog(entries);
+    const keywords = keywordsOf(entries);
     assert.ok(keywords.length <= MAX_KEYWORDS, `${keywords.length} keywords`);
     assert.deepEqual(
       keywords.filter((word) => word.length < 3 || word !== word.toLowerCase() || /[*#|^\\]/.test(word)),
       [],
     );
     assert.deepEqual(
-      keywords.filter((word) => keywords.some((other) => other !== word && word.includes(other))),
+      keywords.filter((word) => keywords.some((other) => other !== word && countsIn(word, other))),
       [],
     );
-  });
-
-  test('an ordinary text has none of the keywords', () => {
-    const mayMatter = createPrefilter(compileCatalog(entries).keywords);
-    const text =
-      'It makes local copies: exec install.exe "$@" && tar -xf drivers.tgz; sha256sum app.exe services software check';
-    assert.ok(!mayMatter(text));
   });
 
   test('a short name that others share is never a surest match', () => {

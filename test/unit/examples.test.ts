@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { knowledge } from '../../src/catalog/index.js';
-import { identifierOf } from '../../src/core/match.js';
+import { identifierOf } from '../../src/core/identity.js';
 import type { CatalogEntry } from '../../src/core/types.js';
 import { catalog } from './support/catalog.js';
 import { knownIn, typesIn } from './support/examples.js';

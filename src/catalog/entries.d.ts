@@ -1,4 +1,0 @@
-declare module 'catalog:entries' {
-  const entries: unknown;
-  export default entries;
-}

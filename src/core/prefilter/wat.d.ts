@@ -1,0 +1,5 @@
+declare module '*.wat' {
+  /** The assembled module. */
+  const bytes: Uint8Array;
+  export default bytes;
+}
