@@ -80,6 +80,7 @@ function liftEmbedded(view: View, inner: Embedded): Embedded {
     view: composeViews(view, inner.view),
     ...(inner.unit ? { unit: liftUnit(view, inner.unit) } : {}),
     ...(inner.intent ? { intent: inner.intent } : {}),
+    ...(inner.lead === undefined ? {} : { lead: inner.lead }),
     ...(inner.lenient ? { lenient: true } : {}),
   };
 }
@@ -100,13 +101,15 @@ function liftPart(view: View, part: Part): Part {
   };
 }
 
-function liftReference({ view, unit: outerUnit, intent }: Embedded, inner: Reference): Reference {
+function liftReference({ view, unit: outerUnit, intent, lead = 0 }: Embedded, inner: Reference): Reference {
   const reference = intent && inner.intent === 'use' ? { ...inner, intent } : inner;
   const uses = reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {};
   if (reference.path !== undefined) return { ...reference, ...uses };
   const { unit, parts, uninstall } = reference;
-  const whole = !unit || view.text.slice(...unit.span).trim() === view.text.trim();
-  const lifted = whole && outerUnit ? outerUnit : unit && liftUnit(view, unit);
+  const whole = !unit || view.text.slice(...unit.span).trim() === view.text.slice(lead).trim();
+  // What only sets a variable is no unit of its own.
+  const own = unit && unit.span[0] >= lead ? liftUnit(view, unit) : undefined;
+  const lifted = whole && outerUnit ? outerUnit : own;
   return {
     ...reference,
     ...uses,

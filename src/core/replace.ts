@@ -140,12 +140,14 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   } else {
     edits.push({ span, text: use.name });
   }
+  for (const { role, span: place } of parts) if (role === 'name') edits.push({ span: place, text: use.name });
   if (!version) return reference.version === undefined || !VERSIONED.includes(type) ? edits : undefined;
   if (use.version !== undefined) {
     edits.push({ span: version.span, text: styledVersion(text.slice(...version.span), use.version) });
     return edits;
   }
   if (VERSIONED.includes(type)) return undefined;
+  if (version.remove) return [...edits, ...version.remove];
   const between = text.slice(span[1], version.span[0]);
   const constraint = /^(?:[=:@<>~!-]+|[ \t]*(\()?[ \t]*[=<>~!]+[ \t]*)$/.exec(between);
   if (!constraint) return undefined;

@@ -151,6 +151,8 @@ export interface Embedded {
   readonly unit?: Unit;
   /** What the construct does with things that the text uses, where that is not `use`: a health check detects. */
   readonly intent?: Intent;
+  /** How much of the view's text only sets what the rest of it uses, as its file does elsewhere. */
+  readonly lead?: number;
   /** The text is of that language but for what its file puts into it: what reads as a mistake in it may be none. */
   readonly lenient?: boolean;
 }

@@ -88,6 +88,8 @@ import { powershell } from './powershell.js';
 import { preCommit } from './pre-commit.js';
 import { pubspec } from './pubspec.js';
 import { pulumi } from './pulumi.js';
+import { puppet } from './puppet.js';
+import { puppetfile } from './puppetfile.js';
 import { pyproject } from './pyproject.js';
 import { quadlet } from './quadlet.js';
 import { renovate } from './renovate.js';
@@ -190,6 +192,7 @@ export const formats: readonly Format[] = [
   podfile,
   preCommit,
   pubspec,
+  puppetfile,
   pyproject,
   renovate,
   requirements,
@@ -218,6 +221,7 @@ export const formats: readonly Format[] = [
   packer,
   nomad,
   terraform,
+  puppet,
   salt,
   cloudInit,
   ansibleRequirements,

@@ -49,8 +49,8 @@ export function distinctSink(sink: Sink): Sink {
   };
   return {
     reference: (reference) => {
-      const { kind, path = '', span } = reference;
-      if (isNew(kind, ...span, path)) sink.reference(reference);
+      const { kind, path = '', span, type } = reference;
+      if (isNew(kind, type, ...span, path)) sink.reference(reference);
     },
     embed: (embedded) => {
       if (isNew('embed', ...embedded.view.map.slice(0, 2), embedded.view.text.length)) sink.embed(embedded);

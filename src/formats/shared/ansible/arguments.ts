@@ -4,7 +4,7 @@ import type { Word } from '../commands/words.js';
 import { wordOf } from '../yaml-emit.js';
 import { entries, scalar } from '../yaml.js';
 import type { YamlNode } from '../yaml.js';
-import type { Module } from './modules.js';
+import type { ResourceType } from '../resources/model.js';
 import type { Scope } from './scope.js';
 import { valuesOf, valuesOfWord } from './values.js';
 import type { Value } from './values.js';
@@ -30,7 +30,7 @@ export function mapArguments(node: YamlNode | undefined): Map<string, Argument> 
  * The parameters of a one-line call. A module that takes free text has what is left of it as that parameter.
  * @param from Where in the text they begin, behind the module's name.
  */
-export function inlineArguments(node: YamlNode, module: Module, from = 0): Map<string, Argument> {
+export function inlineArguments(node: YamlNode, module: ResourceType, from = 0): Map<string, Argument> {
   const args = new Map<string, Argument>();
   const read = scalar(node);
   if (!read) return args;

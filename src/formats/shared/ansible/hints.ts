@@ -1,6 +1,6 @@
 import type { Sink, Span, Unit } from '../../../core/types.js';
 import { configReference } from '../references.js';
-import type { Parameter } from './modules.js';
+import type { Parameter } from '../resources/model.js';
 
 /** Variables without a known value that name something by their own names. */
 export interface Hints {

@@ -1,29 +1,21 @@
-import type { IdentifierType, ReferenceType } from '../../../core/types.js';
-import type { Module, Parameter } from './modules.js';
+import type { IdentifierType } from '../../../core/types.js';
+import type { ResourceType } from '../resources/model.js';
+import { copied, each, packages, places, urls } from '../resources/parameters.js';
+import type { Parameters } from '../resources/parameters.js';
 
-type Parameters = Record<string, Parameter>;
+const things = (parameters: Parameters): ResourceType => ({ parameters, state: 'thing' });
+const files = (parameters: Parameters): ResourceType => ({ parameters, state: 'file' });
+const plain = (parameters: Parameters): ResourceType => ({ parameters });
+const rules = (parameters: Parameters): ResourceType => ({ parameters, state: 'rule' });
+const looks = (parameters: Parameters): ResourceType => ({ parameters, intent: 'detect' });
 
-const each = (names: readonly string[], parameter: Parameter): Parameters =>
-  Object.fromEntries(names.map((name) => [name, parameter]));
-
-const things = (parameters: Parameters): Module => ({ parameters, state: 'thing' });
-const files = (parameters: Parameters): Module => ({ parameters, state: 'file' });
-const plain = (parameters: Parameters): Module => ({ parameters });
-const rules = (parameters: Parameters): Module => ({ parameters, state: 'rule' });
-const looks = (parameters: Parameters): Module => ({ parameters, intent: 'detect' });
-
-const packages = (type: ReferenceType, ...names: string[]): Parameters =>
-  each(names, { as: 'package', type });
-const places = (...names: string[]): Parameters => each(names, { as: 'place' });
-const urls = (...names: string[]): Parameters => each(names, { as: 'url' });
 const typed = (name: string, type: IdentifierType): Parameters => ({ [name]: { as: 'typed', type } });
 
 const services = (type: 'systemd' | 'windows-service'): Parameters => ({ name: { as: 'service', type } });
 
-const copied = (from: string, ...names: string[]): Parameters => each(names, { as: 'place', copyOf: from });
 const CONTENT: Parameters = { content: { as: 'content' } };
 
-const runs = (as: 'shell' | 'powershell', free: string): Module => ({
+const runs = (as: 'shell' | 'powershell', free: string): ResourceType => ({
   parameters: {
     [free]: { as },
     argv: { as },
@@ -35,8 +27,8 @@ const runs = (as: 'shell' | 'powershell', free: string): Module => ({
 
 const APT = packages('deb', 'name', 'pkg', 'package');
 const RPM = packages('rpm', 'name', 'pkg', 'list');
-const SYSTEMD: Module = { parameters: services('systemd'), state: 'service' };
-const WINDOWS_SERVICE: Module = {
+const SYSTEMD: ResourceType = { parameters: services('systemd'), state: 'service' };
+const WINDOWS_SERVICE: ResourceType = {
   parameters: { ...services('windows-service'), path: { as: 'process' } },
   state: 'service',
 };
@@ -47,7 +39,7 @@ const DOCKER: Parameters = {
 };
 
 /** Modules by their short name: https://docs.ansible.com/ansible/latest/collections/all_plugins.html */
-export const MODULES: Readonly<Record<string, Module>> = {
+export const MODULES: Readonly<Record<string, ResourceType>> = {
   package: things(packages('os', 'name', 'pkg')),
   apt: things({ ...APT, ...packages('deb', 'deb') }),
   yum: things(RPM),

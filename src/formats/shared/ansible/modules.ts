@@ -1,45 +1,5 @@
-import type { Intent, ReferenceType } from '../../../core/types.js';
+import type { ResourceType } from '../resources/model.js';
 import { MODULES } from './module-table.js';
-
-/** How a parameter of a module is understood. */
-export interface Parameter {
-  readonly as:
-    | 'package'
-    | 'service'
-    | 'place'
-    | 'url'
-    | 'image'
-    | 'typed'
-    | 'role'
-    | 'process'
-    | 'shell'
-    | 'powershell'
-    | 'content'
-    | 'environment'
-    | 'values'
-    | 'manifest'
-    | 'compose';
-  readonly type?: ReferenceType;
-  /** Whatever the state of the call, this parameter has this intent. */
-  readonly intent?: Intent;
-  /** Where another parameter's thing is put: no thing of its own if that has the same kind of name. */
-  readonly copyOf?: string;
-  /** Only says what is looked for where this other parameter tells an installer by name. */
-  readonly unless?: string;
-}
-
-/** A module: what its parameters name, and how its state tells installing from removing. */
-export interface Module {
-  readonly parameters: Readonly<Record<string, Parameter>>;
-  /** The parameter that a free-form text stands for. */
-  readonly free?: string;
-  /**
-   * Which states turn a use into a removal: of a thing that can be taken away with `state: absent`, of a file,
-   * of a service that is stopped, or of a rule that denies.
-   */
-  readonly state?: 'thing' | 'file' | 'service' | 'rule';
-  readonly intent?: Intent;
-}
 
 /** Keys of a task that are not its module: https://docs.ansible.com/ansible/latest/reference_appendices/playbooks_keywords.html */
 export const TASK_KEYWORDS: ReadonlySet<string> = new Set(
@@ -57,7 +17,7 @@ export function shortName(name: string): string {
 }
 
 /** The module of a name with or without its collection. */
-export function moduleOf(name: string): Module | undefined {
+export function moduleOf(name: string): ResourceType | undefined {
   const short = shortName(name);
   return Object.hasOwn(MODULES, short) ? MODULES[short] : undefined;
 }

@@ -11,7 +11,7 @@ import { emitImage, emitKey, emitValue, isUnknownText, placement, wordOf } from 
 import type { Around } from '../yaml-emit.js';
 import { entries, itemUnit, items, pairUnit, scalar, textAt } from '../yaml.js';
 import type { YamlNode } from '../yaml.js';
-import { knownTail } from './values.js';
+import { knownTail } from '../resources/named.js';
 
 const MAX_DEPTH = 20;
 const SETTING = /^[A-Z][A-Z0-9_]+$/;

@@ -4,7 +4,7 @@ import { scalar } from '../yaml.js';
 import type { YamlPair } from '../yaml.js';
 import { argumentValues } from './arguments.js';
 import type { Argument, Arguments } from './arguments.js';
-import type { Module } from './modules.js';
+import type { ResourceType } from '../resources/model.js';
 import type { Scope } from './scope.js';
 
 /** What a call does with the things it names, and the edits that turn an install round. */
@@ -27,7 +27,7 @@ const SERVICE_PARAMETERS = ['state', 'enabled', 'masked', 'start_mode', 'restart
  * @param pair The key of the module with the call's parameters, where the edits go.
  */
 export function stateOf(
-  module: Module,
+  module: ResourceType,
   args: Arguments,
   given: Arguments,
   pair: YamlPair,

@@ -9,7 +9,7 @@ import { createHints } from './hints.js';
 import type { Hints } from './hints.js';
 import { MODULES } from './module-table.js';
 import { TASK_KEYWORDS, moduleOf, shortName } from './modules.js';
-import type { Module } from './modules.js';
+import type { ResourceType } from '../resources/model.js';
 import { placeSink } from './places.js';
 import { readEnvironment, reportParameter } from './report.js';
 import { loopItems, loopLists, loopPairs, withVariables } from './scope.js';
@@ -168,7 +168,7 @@ function readModule(name: string, pair: YamlPair, task: YamlNode, unit: Unit, co
 
 function callModule(
   name: string,
-  module: Module,
+  module: ResourceType,
   given: ReadonlyMap<string, Argument>,
   pair: YamlPair,
   unit: Unit,

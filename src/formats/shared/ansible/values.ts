@@ -159,14 +159,3 @@ function filled(word: Word, chunk: Chunk, scope: Scope, walk: Walk): Piece[] {
   if (!value) return raw(word, chunk);
   return [{ text: value.word.text, span: spanIn(word, chunk.span[0], chunk.span[1]), verbatim: false }];
 }
-
-/**
- * A text without a variable that it begins with and of which nothing is known: the path or name behind it. An
- * installer's name goes without its slash.
- */
-export function knownTail(word: Word): Word {
-  const lead = /^(?:\{\{[^{}]*\}\})+/.exec(word.text)?.[0].length ?? 0;
-  if (lead === 0) return word;
-  const slash = /^[\\/](?=[^\\/]+$)/.test(word.text.slice(lead)) ? 1 : 0;
-  return subWord(word, lead + slash);
-}
