@@ -63,6 +63,7 @@ import { jenkinsfile } from './jenkinsfile.js';
 import { jsonGeneric } from './json-generic.js';
 import { jsonLock } from './json-lock.js';
 import { justfile } from './justfile.js';
+import { kickstart } from './kickstart.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
 import { makefile } from './makefile.js';
@@ -86,6 +87,7 @@ import { pnpmWorkspace } from './pnpm-workspace.js';
 import { podfile } from './podfile.js';
 import { powershell } from './powershell.js';
 import { preCommit } from './pre-commit.js';
+import { preseed } from './preseed.js';
 import { pubspec } from './pubspec.js';
 import { pulumi } from './pulumi.js';
 import { puppet } from './puppet.js';
@@ -221,6 +223,8 @@ export const formats: readonly Format[] = [
   packer,
   nomad,
   terraform,
+  kickstart,
+  preseed,
   puppet,
   salt,
   cloudInit,

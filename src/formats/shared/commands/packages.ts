@@ -187,6 +187,7 @@ export const packageHandlers: Record<string, Handler> = {
   'dpkg-query': single('deb', 'detect'),
   'dpkg-reconfigure': single('deb', 'use'),
   gdebi: single('deb', 'use'),
+  'apt-install': single('deb', 'use'),
   rpm,
   urpmi: single('rpm', 'use'),
   urpme: single('rpm', 'remove'),
