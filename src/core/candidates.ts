@@ -112,6 +112,10 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       if (shorter.length > 0) begins('installer-file', stem);
     }
   };
+  const service = (text: string): void => {
+    look('windows-service', text);
+    named('windows-service', versioned(normalise('windows-service', text)) ?? '');
+  };
   const image = (text: string): void => {
     look('docker', text);
     const { registry, repository } = parseImage(text);
@@ -144,9 +148,10 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
     case 'url': {
       const url = parseUrl(name);
       if (!url) break;
+      const path = decoded(url.path);
       host(url.host);
-      look('url-path', url.path);
-      if (kind !== 'repository') file(url.path);
+      look('url-path', path);
+      if (kind !== 'repository') file(path);
       const owner = GITHUB_HOSTS[url.host];
       if (owner !== undefined)
         look(
@@ -164,7 +169,8 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       segments('path', name);
       unpacked(name);
       file(name);
-      if (type === 'path') look('process', name);
+      look('process', name);
+      if (name.endsWith('.plist')) look('apple-bundle', baseName(name).slice(0, -'.plist'.length));
       break;
     case 'process':
       look('process', name);
@@ -185,12 +191,19 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       look('config-value', name);
       look('apple-bundle', name);
       break;
-    case 'registry-key':
+    case 'registry-key': {
       segments('registry-key', name);
+      const keys = pathSegments(name);
+      const installed = keys.find(isProductCode);
+      if (installed !== undefined) look('msi-product', installed);
+      const at = keys.findIndex(
+        (each, index) => each === 'services' && keys[index - 1]?.includes('controlset'),
+      );
+      if (at > 0) service(keys[at + 1] ?? '');
       break;
+    }
     case 'windows-service':
-      look('windows-service', name);
-      named('windows-service', versioned(normalise('windows-service', name)) ?? '');
+      service(name);
       break;
     case 'msi-product':
       look('msi-product', name);
@@ -203,4 +216,13 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       look(type, name);
   }
   return hits;
+}
+
+/** A path of a URL without its escapes; as written where they are broken. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

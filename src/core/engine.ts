@@ -228,8 +228,9 @@ function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy:
 }
 
 /**
- * Settings of one product that stand together are one finding, at the first of them; the others are related
- * places. A setting whose name could be another product's counts only beside one whose name could not.
+ * Settings of one product that stand together are one finding, at the first of them, and so are an installer and
+ * the settings that it is given; the others are related places. A setting whose name could be another product's
+ * counts only beside one whose name could not.
  */
 function mergeSettings(findings: readonly Finding[], { path, text }: Document): Finding[] {
   const merged: Finding[] = [];
@@ -249,11 +250,12 @@ function mergeSettings(findings: readonly Finding[], { path, text }: Document): 
 }
 
 function isSameSetting(a: Finding, b: Finding, text: string): boolean {
-  if (a.matcher.type !== 'config-key' || b.matcher.type !== 'config-key') return false;
+  if (b.matcher.type !== 'config-key') return false;
   if (a.path !== b.path || a.entry !== b.entry || a.reference.intent !== b.reference.intent) return false;
   const unit = a.reference.unit?.span;
   const other = b.reference.unit?.span;
   if (unit && unit[0] === other?.[0] && unit[1] === other[1]) return true;
+  if (a.matcher.type !== 'config-key') return false;
   const end = (a.related.at(-1)?.span ?? a.span)[1];
   return (text.slice(Math.max(a.span[1], end), b.span[0]).match(/\r\n|\n|\r/g) ?? []).length <= 2;
 }

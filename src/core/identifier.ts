@@ -17,6 +17,7 @@ const KINDS: Partial<Record<ReferenceType, Kind>> = {
   gitlab: 'repository',
   golang: 'module',
   'installer-file': 'installer',
+  'kubernetes-object': 'config',
   marketplace: 'marketplace',
   path: 'path',
   process: 'process',

@@ -121,7 +121,7 @@ function repository(address: string, host: string): string {
  * `NetAgent_14.2` is `netagent-#`), or undefined if it ends in none. A matcher with `#` wants a version there.
  */
 export function versioned(name: string): string | undefined {
-  const version = /\d+(?:[.-]\d+)*$/.exec(name)?.[0] ?? '';
+  const version = /\d+(?:[.-]\d+)*(?:\(\d+\))?$/.exec(name)?.[0] ?? '';
   const stem = name.slice(0, name.length - version.length);
   const head = stem.replace(/[\s._-]+$/, '');
   return version === '' || head === '' ? undefined : `${head}${head === stem ? '' : '-'}#`;

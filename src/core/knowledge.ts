@@ -38,6 +38,7 @@ export const IDENTIFIER_TYPES = [
   'hex',
   'homebrew',
   'installer-file',
+  'kubernetes-object',
   'luarocks',
   'marketplace',
   'maven',

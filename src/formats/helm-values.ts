@@ -1,7 +1,7 @@
 import type { Format, Sink } from '../core/types.js';
 import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 import { walkObject } from './shared/kubernetes-walk.js';
-import { configReference } from './shared/references.js';
+import { typedReference } from './shared/references.js';
 import { distinctSink } from './shared/yaml-emit.js';
 import { isTemplate, pairUnit, parseYaml, walkPairs } from './shared/yaml.js';
 import type { YamlPair } from './shared/yaml.js';
@@ -39,5 +39,5 @@ export const helmValues: Format = {
 function readComponent(pair: YamlPair, sink: Sink): void {
   if (pair.value?.kind !== 'map' || !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(pair.key)) return;
   const unit = pairUnit('component', pair);
-  sink.reference(configReference('config-value', pair.key, { span: pair.keySpan, unit }));
+  sink.reference(typedReference('config', 'kubernetes-object', pair.key, { span: pair.keySpan, unit }));
 }

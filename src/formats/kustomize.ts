@@ -4,7 +4,7 @@ import { subWord } from './shared/commands/words.js';
 import { emitChart } from './shared/kubernetes-delivery.js';
 import { readImageChange } from './shared/kubernetes-images.js';
 import { walkObject } from './shared/kubernetes-walk.js';
-import { typedReference, urlReference } from './shared/references.js';
+import { fileReference, typedReference, urlReference } from './shared/references.js';
 import { distinctSink, emitAssignment, emitText, placement, wordOf } from './shared/yaml-emit.js';
 import { get, itemUnit, items, parseYaml, scalar } from './shared/yaml.js';
 import type { YamlItem, YamlNode } from './shared/yaml.js';
@@ -41,6 +41,10 @@ function readResource(item: YamlItem, sink: Sink): void {
   const unit = itemUnit('resource', item);
   if (parseUrl(read.text)) {
     sink.reference(urlReference(read.text, placement(word, { unit })));
+    return;
+  }
+  if (/^[\w./-]+\.(?:ya?ml|json)$/.test(read.text)) {
+    sink.reference(fileReference(read.text, placement(word, { unit })));
     return;
   }
   const match = /^(?:git@)?github\.com[/:]([\w.-]+\/[\w.-]+)/.exec(read.text);

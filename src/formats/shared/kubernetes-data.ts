@@ -1,9 +1,8 @@
 import type { KubernetesContext } from './kubernetes-context.js';
 import { splitWord, subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
-import { configReference } from './references.js';
-import { emitAssignment, emitKey, emitShaped, emitText, emitValue, placement, wordOf } from './yaml-emit.js';
-import { entries, get, lookup, pairUnit, scalar, textAt } from './yaml.js';
+import { emitAssignment, emitKey, emitShaped, emitText, emitValue, wordOf } from './yaml-emit.js';
+import { entries, get, pairUnit, scalar } from './yaml.js';
 import type { YamlNode, YamlPair } from './yaml.js';
 
 const LANGUAGES: readonly (readonly [RegExp, string])[] = [
@@ -24,11 +23,6 @@ export function readData(root: YamlNode | undefined, kind: string, context: Kube
   for (const pair of entries(get(root, 'stringData'))) {
     if (pair.key.startsWith('.docker')) readRegistries(pair, context);
     else readEntry(pair, context);
-  }
-  const name = scalar(lookup(root, 'metadata', 'name'));
-  if (name?.text.includes('-') && (textAt(root, 'type') ?? '').startsWith('kubernetes.io/docker')) {
-    const { unit, intent, sink } = context;
-    sink.reference(configReference('config-value', name.text, placement(wordOf(name), { unit, intent })));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Intent, Unit } from '../../core/types.js';
 import { parseUrl } from '../../core/text/url.js';
 import { subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
+import { objectReference } from './kubernetes-context.js';
 import type { KubernetesContext } from './kubernetes-context.js';
 import {
   isImageChange,
@@ -12,7 +13,7 @@ import {
   readSplitImage,
   unitOfMap,
 } from './kubernetes-images.js';
-import { configReference, fileReference, urlReference } from './references.js';
+import { fileReference, urlReference } from './references.js';
 import {
   emitAssignment,
   emitCommand,
@@ -113,7 +114,7 @@ function readPullSecrets(list: YamlNode | undefined, { sink, intent }: Kubernete
     const name = scalar(get(item.value, 'name') ?? item.value);
     if (!name?.text.includes('-')) continue;
     const unit = itemUnit('pull secret', item);
-    sink.reference(configReference('config-value', name.text, placement(wordOf(name), { unit, intent })));
+    sink.reference(objectReference(wordOf(name), { unit, intent }));
   }
 }
 

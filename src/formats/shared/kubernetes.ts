@@ -1,11 +1,23 @@
 import type { Document, Sink, Unit } from '../../core/types.js';
+import { objectReference } from './kubernetes-context.js';
 import type { KubernetesContext } from './kubernetes-context.js';
 import { readData } from './kubernetes-data.js';
 import { readDelivery } from './kubernetes-delivery.js';
 import { readPolicy } from './kubernetes-policy.js';
 import { walkObject } from './kubernetes-walk.js';
-import { distinctSink } from './yaml-emit.js';
-import { documentUnit, get, isTemplate, itemUnit, items, pairOf, parseYaml, scalar, textAt } from './yaml.js';
+import { distinctSink, wordOf } from './yaml-emit.js';
+import {
+  documentUnit,
+  get,
+  isTemplate,
+  itemUnit,
+  items,
+  lookup,
+  pairOf,
+  parseYaml,
+  scalar,
+  textAt,
+} from './yaml.js';
 import type { YamlNode } from './yaml.js';
 
 /** True if some document of the text says which kind of object it is. */
@@ -32,6 +44,8 @@ function readObject(root: YamlNode | undefined, sink: Sink, unit: Unit | undefin
     return;
   }
   if (readPolicy(root, context)) return;
+  const name = scalar(lookup(root, 'metadata', 'name'));
+  if (name) sink.reference(objectReference(wordOf(name), { unit }));
   readDelivery(root, context);
   if (kind === 'ConfigMap' || kind === 'Secret') {
     readData(root, kind, context);

@@ -6,6 +6,7 @@ import type { CommandContext, Word } from './commands/words.js';
 import { emitCompared, emitValue } from './powershell-expressions.js';
 import { wordsOf } from './powershell.js';
 import type { PowerShell } from './powershell.js';
+import { isResource, readResource } from './powershell-dsc.js';
 import { statementUnit } from './powershell-units.js';
 import type { Group, Node, Statement } from './powershell-syntax.js';
 import { bareText, literalsOf, parameterNames, readTable } from './powershell-values.js';
@@ -59,6 +60,7 @@ const BLOCKS =
 
 function walkNodes(script: PowerShell, nodes: readonly Node[], at: CommandContext): void {
   const [first, second] = nodes;
+  const last = nodes[nodes.length - 1];
   if (!first) return;
   const text = bareText(first).toLowerCase();
   if (first.kind === 'mark' && first.text === '&') walkCommand(script, nodes.slice(1), at);
@@ -66,7 +68,9 @@ function walkNodes(script: PowerShell, nodes: readonly Node[], at: CommandContex
   else if (text === 'foreach' && second?.kind === 'group' && second.open === '(')
     walkForeach(script, nodes, at);
   else if (text === 'param') walkGroups(script, nodes, at);
-  else if (BLOCKS.test(text)) walkBlocks(script, nodes, at);
+  else if (isResource(text) && last?.kind === 'group' && last.open === '{') {
+    readResource([...wordsOf(script, first), ...readTable(script, last)], at, script.out);
+  } else if (BLOCKS.test(text)) walkBlocks(script, nodes, at);
   else if (second?.kind === 'mark' && second.text.endsWith('=') && first.kind === 'word') {
     walkAssignment(script, first, second.text, nodes.slice(2), at);
   } else if (

@@ -76,7 +76,7 @@ export function urlReference(url: string, at: Placement): Reference {
 }
 
 const INSTALLER =
-  /\.(?:deb|rpm|apk|msi|msix|exe|pkg|dmg|appx|sh|run|bin|tgz|zip|tar|tar\.(?:gz|xz|bz2|zst))$/i;
+  /\.(?:deb|rpm|apk|msi|msix|exe|pkg|dmg|appx|sh|run|bin|tgz|zip|tar|tar\.(?:gz|xz|bz2|zst))(?:\.setup)?$/i;
 
 /** True if the name ends as installers and archives do. */
 export function isInstallerName(name: string): boolean {
@@ -119,6 +119,8 @@ export function typedReference(kind: Kind, type: IdentifierType, name: string, a
 }
 
 const HOST = /^(?:\*?\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?$/i;
+/** An identifier of an app, which is a domain from its end. */
+const REVERSE_HOST = /^(?:com|org|net)\.(?=[\w-]+\.)/i;
 const PATH = /^(?:~?\/|\.{1,2}\/|[a-z]:[\\/]|\\\\|%[\w()]+%\\|\$(?:\{?\w|env:))/i;
 
 /**
@@ -130,9 +132,18 @@ export function valueReference(text: string, at: Placement): Reference | undefin
   if (parseUrl(text)) return urlReference(text, at);
   if (isInstallerName(text) && !/\s/.test(text)) return fileReference(text, at);
   if (PATH.test(text)) return fileReference(text, at);
-  if (HOST.test(text)) return place('url', 'domain', text.replace(/:\d+$/, ''), at);
+  if (HOST.test(text) && !REVERSE_HOST.test(text))
+    return place('url', 'domain', text.replace(/:\d+$/, ''), at);
   if (/\s/.test(text)) return place('config', 'config-value', text, at);
   if (/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$/i.test(text))
     return imageReference(text, at);
+  const pinned = /^([a-z0-9][\w.+-]*)=(\d[\w.:~+-]*)$/.exec(text);
+  if (pinned?.[1] !== undefined && at.span[1] - at.span[0] === text.length) {
+    const [, name, version = ''] = pinned;
+    return {
+      ...place('config', 'value', name, { ...at, span: [at.span[0], at.span[0] + name.length] }),
+      version,
+    };
+  }
   return place('config', 'value', text, at);
 }

@@ -194,6 +194,7 @@ function readBlock(word: Word, place: Place): void {
 }
 
 const TYPED = {
+  imageid: 'marketplace',
   productcode: 'msi-product',
   packageidentifier: 'winget',
   bundleid: 'android-app',

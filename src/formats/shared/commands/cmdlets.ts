@@ -8,6 +8,7 @@ import { readParameters } from './parameters.js';
 import { splitArguments } from './quoted.js';
 import { emitProduct, emitProductQuery } from './windows.js';
 import { embedWord } from './wrappers.js';
+import { subWord } from './words.js';
 import type { Word } from './words.js';
 
 function service(intent: Intent, opposite?: string): Handler {
@@ -91,7 +92,14 @@ function items(intent: Intent): Handler {
 
 /** `Get-WmiObject -Class Win32_Product -Filter …`: installed programs or services by name. */
 const query: Handler = (call) => {
-  for (const word of call.args) emitProductQuery(call, word, call.at.fate ?? 'detect');
+  const intent = call.at.fate ?? 'detect';
+  const isService = call.args.some(({ text }) => /^win32_(?:base)?service$/i.test(text));
+  for (const word of call.args) {
+    const name = isService ? /\bname\s*(?:like|=)\s*["']?%?([^%'"\\]+)/di.exec(word.text) : null;
+    const place = name?.indices?.[1];
+    if (place) emitService({ ...call, at: { ...call.at, windows: true } }, subWord(word, ...place), intent);
+    else emitProductQuery(call, word, intent);
+  }
 };
 
 function modules(intent: Intent): Handler {
@@ -226,7 +234,8 @@ export const cmdletHandlers: Record<string, Handler> = {
   ),
   ...each('get-wmiobject get-ciminstance invoke-wmimethod invoke-cimmethod remove-wmiobject', query),
   ...each('install-package install-module install-script save-module import-package', modules('use')),
-  ...each('uninstall-package uninstall-module', modules('remove')),
+  ...each('install-psresource save-psresource update-psresource update-module', modules('use')),
+  ...each('uninstall-package uninstall-module uninstall-script uninstall-psresource', modules('remove')),
   ...each('get-package find-package find-module get-module', modules('detect')),
   ...each('add-mppreference set-mppreference', exclusions('use')),
   'remove-mppreference': exclusions('remove'),

@@ -207,14 +207,14 @@ export function isPath(text: string): boolean {
   );
 }
 
-const ASSIGNMENT = /^([A-Z][A-Z0-9_]{2,})=/;
+const ASSIGNMENT = /^([A-Z][A-Z0-9_]{2,}|\/[A-Za-z]\w{2,})=/;
 
-/** A `KEY=VALUE` word: the key is a setting, its value a place if it looks like one. False if it is none. */
+/** A `KEY=VALUE` word, or a `/KEY=VALUE` switch of a set-up program: the key is a setting, its value a place if it looks like one. False if it is none. */
 export function emitSetting(call: Call, word: Word, intent: Intent): boolean {
   const key = ASSIGNMENT.exec(word.text)?.[1];
   if (key === undefined) return false;
-  const name = subWord(word, 0, key.length);
-  call.sink.reference(configReference('config-key', key, placed(call, name, intent)));
+  const name = subWord(word, key.startsWith('/') ? 1 : 0, key.length);
+  call.sink.reference(configReference('config-key', name.text, placed(call, name, intent)));
   if (word.text.length > key.length + 1) {
     for (const part of splitWord(subWord(word, key.length + 1), /:(?=\/)(?!\/\/)/g)) {
       emitPlace(call, part, intent);

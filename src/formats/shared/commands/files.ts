@@ -1,5 +1,6 @@
 import type { Intent } from '../../../core/types.js';
 import { configReference, isInstallerName, typedReference } from '../references.js';
+import { emitOwner } from './accounts.js';
 import { emitPackage, emitPlace, emitProcess, emitService, placed } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
@@ -36,6 +37,13 @@ function afterFirst(intent: Intent, syntax: OptionSyntax = {}): Handler {
     }
   };
 }
+
+/** `chown owner:group file`, `chgrp group file`. */
+const owned: Handler = (call) => {
+  const args = readArguments(call.args);
+  if (!has(args, '--reference')) emitOwner(call, args.operands[0]);
+  afterFirst('use')(call);
+};
 
 const PATTERN = /^[\w.+@$-]+$/;
 
@@ -157,8 +165,8 @@ export const fileHandlers: Record<string, Handler> = {
   unlink: remove,
   umount: remove,
   chmod: afterFirst('use'),
-  chown: afterFirst('use'),
-  chgrp: afterFirst('use'),
+  chown: owned,
+  chgrp: owned,
   chcon: afterFirst('use'),
   sed: afterFirst('detect', { values: ['-e', '--expression', '-f', '--file'] }),
   awk: afterFirst('detect', { values: ['-F', '-v', '-f'] }),

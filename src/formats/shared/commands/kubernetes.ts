@@ -1,6 +1,6 @@
 import type { Intent } from '../../../core/types.js';
 import { parseUrl } from '../../../core/text/url.js';
-import { typedReference, urlReference } from '../references.js';
+import { fileReference, typedReference, urlReference } from '../references.js';
 import { emitRegistry } from './containers.js';
 import { emitImage, emitPlace, isUnknown, placed } from './emit.js';
 import type { Call, Handler } from './emit.js';
@@ -37,6 +37,12 @@ const kubectl: Handler = (call) => {
   for (const image of valuesOf(args, '--image')) emitImage(call, image, intent);
   for (const file of valuesOf(args, '-f', '--filename', '-k', '--kustomize')) {
     if (parseUrl(file.text)) emitPlace(call, file, intent);
+    else if (!isUnknown(file)) call.sink.reference(fileReference(file.text, placed(call, file, intent)));
+  }
+  for (const word of args.operands.slice(1)) {
+    const name = subWord(word, word.text.indexOf('/') + 1);
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(name.text)) continue;
+    call.sink.reference(typedReference('config', 'kubernetes-object', name.text, placed(call, name, intent)));
   }
   if (verb.text === 'set' && what?.text === 'image') {
     const images = args.operands.slice(2).filter(({ text }) => text.includes('='));

@@ -1,5 +1,7 @@
 import type { Intent } from '../../../core/types.js';
 import { serviceReference } from '../references.js';
+import { accountHandlers } from './accounts.js';
+import { appHandlers } from './apps.js';
 import { cloudHandlers } from './cloud.js';
 import { cmdletHandlers } from './cmdlets.js';
 import { cmdletName, programName } from './parameters.js';
@@ -32,6 +34,8 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...processHandlers,
     ...networkHandlers,
     ...cloudHandlers,
+    ...accountHandlers,
+    ...appHandlers,
     ...wrapperHandlers,
     ...cmdletHandlers,
   }),
@@ -41,8 +45,8 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map(
 const SILENT = new Set(
   (
     'logger log where foreach select sort % ? read set unset shift return exit trap true false : sleep wait cd.. pwd let getopts ulimit umask alias ' +
-    'unalias help history jobs bg fg disown times date whoami id uname hostname clear tput stty seq shopt enable ' +
-    'complete dialog whiptail zenity notify-send wall title rem pause goto call.. break continue useradd usermod groupadd'
+    'unalias help history jobs bg fg disown times date whoami uname hostname clear tput stty seq shopt enable ' +
+    'complete dialog whiptail zenity notify-send wall title rem pause goto call.. break continue'
   ).split(' '),
 );
 const TALKS =

@@ -1,4 +1,5 @@
 import type { Intent } from '../../../core/types.js';
+import { emitNetAccount } from './accounts.js';
 import { emitService, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments } from './options.js';
@@ -90,7 +91,9 @@ const windowsService: Handler = (call) => {
     const at = rest.findIndex(({ text }) => /^start=/i.test(text));
     const start = (rest[at]?.text.slice(6) ?? '') || (rest[at + 1]?.text ?? '');
     emitService(windows, name, /^disabled$/i.test(start) ? 'remove' : 'use');
-  } else if (word !== 'user' && word !== 'use' && word !== 'share') {
+  } else if (/^(?:user|group|localgroup)$/.test(word)) {
+    emitNetAccount(call);
+  } else if (word !== 'use' && word !== 'share') {
     emitAll(windows, verb, call.name.startsWith('net') ? words.slice(1) : [name]);
   }
 };

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, emitProcess, isUnknown, placed, verbEdit } from './emit.js';
+import { emitPackage, emitPlace, emitProcess, emitSetting, isUnknown, placed, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { readArguments, valuesOf } from './options.js';
 import { managerHandler } from './packages.js';
@@ -76,6 +76,7 @@ export const msiexec: Handler = (call) => {
     );
     const action = option?.groups?.action?.toLowerCase();
     if (action) intent = action === 'x' || action === 'uninstall' ? 'remove' : 'use';
+    if (emitSetting(call, word, intent)) continue;
     const code = GUID.exec(word.text);
     if (code) {
       const name = subWord(word, code.index, code.index + code[0].length);
