@@ -13,7 +13,7 @@ import type { ResourceType } from '../resources/model.js';
 import { placeSink } from './places.js';
 import { readEnvironment, reportParameter } from './report.js';
 import { loopItems, loopLists, loopPairs, withVariables } from './scope.js';
-import type { Scope } from './scope.js';
+import type { Scope, Variable } from './scope.js';
 import { readSettings } from './settings.js';
 import { stateOf } from './state.js';
 
@@ -66,7 +66,7 @@ function withFacts(node: YamlNode | undefined, scope: Scope): Scope {
     const fact = entries(value).find(({ key }) => shortName(key) === 'set_fact');
     return entries(fact?.value).map((pair) => [pair.key, [{ node: pair.value }]] as const);
   });
-  return facts.length > 0 ? new Map([...scope, ...facts]) : scope;
+  return facts.length > 0 ? new Map<string, readonly Variable[]>([...scope, ...facts]) : scope;
 }
 
 function readPlay(play: YamlNode, outer: Context): void {
