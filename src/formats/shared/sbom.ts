@@ -1,12 +1,6 @@
 import { parsePurl } from '../../core/text/purl.js';
 import type { Intent, Sink, Span } from '../../core/types.js';
-import {
-  configReference,
-  fileReference,
-  imageReference,
-  packageReference,
-  typedReference,
-} from './references.js';
+import { fileReference, imageReference, packageReference, typedReference } from './references.js';
 
 /** A text of an inventory and where it stands. */
 export interface InventoryText {
@@ -41,7 +35,7 @@ export function reportComponent(
   const at = { span, intent };
   if (kind === 'container') sink.reference({ ...imageReference(text, at), parts: [], ...versioned(version) });
   else if (kind === 'file') sink.reference(fileReference(text, at));
-  else if (/\s/.test(text)) sink.reference(configReference('config-value', text, at));
+  else if (/\s/.test(text)) sink.reference(typedReference('app-id', 'msi-product', text, at));
   else sink.reference(packageReference('os', { name: text, version }, at));
 }
 
