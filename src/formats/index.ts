@@ -1,4 +1,5 @@
 import type { Format } from '../core/types.js';
+import { androidManifest } from './android-manifest.js';
 import { ansible } from './ansible.js';
 import { ansibleInventory } from './ansible-inventory.js';
 import { ansibleRequirements } from './ansible-requirements.js';
@@ -51,6 +52,8 @@ import { gitmodules } from './gitmodules.js';
 import { goMod } from './go-mod.js';
 import { goSum } from './go-sum.js';
 import { gradle } from './gradle.js';
+import { gradleLock } from './gradle-lock.js';
+import { gradleVerification } from './gradle-verification.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
@@ -94,6 +97,7 @@ import { puppet } from './puppet.js';
 import { puppetfile } from './puppetfile.js';
 import { pyproject } from './pyproject.js';
 import { quadlet } from './quadlet.js';
+import { refreshVersions } from './refresh-versions.js';
 import { renovate } from './renovate.js';
 import { requirements } from './requirements.js';
 import { rockspec } from './rockspec.js';
@@ -153,7 +157,11 @@ export const formats: readonly Format[] = [
   quadlet,
   systemd,
   gradleVersionCatalog,
+  gradleLock,
+  gradleVerification,
+  refreshVersions,
   gradle,
+  androidManifest,
   maven,
   ivy,
   msbuild,
