@@ -28,11 +28,22 @@ export function readRecipe(text: string, syntax: RecipeSyntax, sink: Sink): void
   readScript(text, sink, {
     assigned: (assignment, out) => {
       const field = syntax.fields.find(([pattern]) => pattern.test(assignment.name))?.[1];
-      if (!field) return false;
+      if (!field) {
+        readPackaged(assignment, out);
+        return false;
+      }
       if (field.holds !== 'nothing') readField(text, assignment, field, syntax, out);
       return true;
     },
   });
+}
+
+/** What lies below the folder in which a package is put together is part of it, whatever is done there. */
+function readPackaged({ words, unit }: Assigned, out: CommandSink): void {
+  for (const word of words) {
+    if (!/^\$\{?(?:sub)?(?:pkgdir|E?D)\}?\/./.test(word.text) || /\s/.test(word.text)) continue;
+    out.reference(fileReference(word.text, placement(word, { unit })));
+  }
 }
 
 function readField(
