@@ -91,8 +91,10 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       for (let start = 0; start < list.length; start++) {
         for (let end = start + 1; end <= list.length; end++) {
           const key = list.slice(start, end).join('/');
-          covered(as, key);
-          if (end === list.length) named(as, key);
+          const isWhole = end === list.length;
+          const found = prefixes.get(`${as} ${key}`) ?? [];
+          hits.push(...found.filter(({ matcher }) => !isWhole || matcher.certainty !== 'beside'));
+          if (isWhole) named(as, key);
         }
       }
     }

@@ -180,7 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
     return {
       path,
       format: format.id,
-      findings: mergeSettings(distinctFindings(findings), document),
+      findings: mergeSettings(withoutLoneHints(distinctFindings(findings)), document),
       problems: problems.map(({ span, message }) => ({ span, message: maskSecrets(message) })),
       skips,
       notices: suppressorOf(path).review(hideable, { known: known(), mayName: prefilter.test, plain }),
@@ -225,6 +225,25 @@ function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy:
   if (profile === undefined && policy.regimes) return policy.regimes;
   const chosen = profile ?? policy.profile ?? DEFAULT_PROFILE;
   return knowledge.profiles.find(({ id }) => id === chosen)?.regimes ?? [];
+}
+
+/**
+ * What only hints at a product counts in a file that installs or removes one for sure, and there in a construct
+ * of its own: an installer and the answers that it is given are one.
+ */
+function withoutLoneHints(findings: readonly Finding[]): readonly Finding[] {
+  const isHint = ({ matcher }: Finding): boolean => matcher.certainty === 'beside';
+  if (!findings.some(isHint)) return findings;
+  const sure = findings.filter(
+    ({ certainty, reference: { intent } }) =>
+      certainty !== 'weak' && (intent === 'use' || intent === 'remove'),
+  );
+  const taken = new Set(sure.map(unitKey));
+  return findings.filter((finding) => !isHint(finding) || (sure.length > 0 && !taken.has(unitKey(finding))));
+}
+
+function unitKey({ path, span, reference: { unit } }: Finding): string {
+  return `${path} ${(unit?.span ?? span).join(' ')}`;
 }
 
 /**

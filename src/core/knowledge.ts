@@ -99,8 +99,11 @@ export interface Matcher {
   readonly domain?: string;
   /** A semver range; outside of it the matcher does not hold, and where the version cannot be told it is `review`. */
   readonly versions?: string;
-  /** `weak`: holds only in a position that names the type, never for a bare value. */
-  readonly certainty?: 'weak';
+  /**
+   * `weak`: holds only in a position that names the type, never for a bare value. `beside`: weak, and only in a
+   * file that installs or removes something of the catalog for sure; as a prefix of a path only of what lies below.
+   */
+  readonly certainty?: 'weak' | 'beside';
 }
 
 export interface Source {

@@ -52,13 +52,13 @@ function best(hits: readonly Hit[], reference: Reference): Match | undefined {
   let top: Hit | undefined;
   for (const hit of hits) {
     const { certainty, versions } = hit.matcher;
-    if (reference.type === 'value' && certainty === 'weak') continue;
+    if (reference.type === 'value' && certainty !== undefined) continue;
     if (versions !== undefined && isInRange(reference.version, versions) === false) continue;
     if (!top || hit.score > top.score || (hit.score === top.score && top.entry.lookalike)) top = hit;
   }
   if (!top || top.entry.lookalike) return undefined;
   const { entry, matcher, mirrored } = top;
-  const weak = matcher.certainty === 'weak' || reference.type === 'value';
+  const weak = matcher.certainty !== undefined || reference.type === 'value';
   return {
     entry,
     matcher,

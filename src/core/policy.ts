@@ -97,7 +97,7 @@ const matcher: Reader<Matcher> = (node, place, report) => {
     prefix: optional(text()),
     domain: optional(text()),
     versions: optional(text()),
-    certainty: optional(oneOf(['weak'])),
+    certainty: optional(oneOf(['weak', 'beside'])),
   })(node, place, report);
   if (!read) return undefined;
   const given = [read.name, read.prefix, read.domain].filter((each) => each !== undefined);

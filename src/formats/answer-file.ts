@@ -1,16 +1,13 @@
 import type { Format, Sink, Unit } from '../core/types.js';
 import { plainWord, splitWord } from './shared/commands/words.js';
 import { configReference } from './shared/references.js';
-import { intentOfKey } from './shared/setting-intent.js';
+import { intentOfKey, isChoice } from './shared/setting-intent.js';
 import { readSettings } from './shared/settings.js';
 import { emitKey, emitValue } from './shared/yaml-emit.js';
 
 const SETTING = /^[ \t\uFEFF]*(?:export[ \t]+)?[A-Z][A-Z0-9_]{2,}[ \t]*=/;
 const OTHER = /^[ \t\uFEFF]*(?:$|#|;|\{[%#])/;
 const MIN_SHARE = 0.7;
-
-/** Settings whose value is one of the names that a program knows. */
-const CHOICE = /(?:^|_)(?:SCANNER|ENGINE|ANTIVIRUS|AV|SOURCE|PLUGIN)(?:_|$)/i;
 
 /**
  * Answers to a set-up that asks nobody, and environment files: `KEY=VALUE` lines
@@ -46,7 +43,7 @@ function readAnswer(
   const around = { unit: { span: line, what: 'setting' }, intent: intentOfKey(key) };
   emitKey(sink, keySpan, key, { unit: around.unit });
   for (const part of splitWord(value, /:(?=\/)(?!\/\/)/g)) emitValue(sink, part, key, around);
-  if (!CHOICE.test(key) || !/^[\w.-]+$/.test(value.text)) return;
+  if (!isChoice(key) || !/^[\w.-]+$/.test(value.text)) return;
   sink.reference(configReference('config-value', value.text, { ...around, span: value.span }));
 }
 

@@ -2,8 +2,8 @@ import type { Format, Sink } from '../core/types.js';
 import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 import { walkObject } from './shared/kubernetes-walk.js';
 import { typedReference } from './shared/references.js';
-import { distinctSink } from './shared/yaml-emit.js';
-import { isTemplate, pairUnit, parseYaml, walkPairs } from './shared/yaml.js';
+import { distinctSink, placement, wordOf } from './shared/yaml-emit.js';
+import { isTemplate, pairUnit, parseYaml, scalar, walkPairs } from './shared/yaml.js';
 import type { YamlPair } from './shared/yaml.js';
 
 const SPLIT_IMAGE =
@@ -29,6 +29,7 @@ export const helmValues: Format = {
       walkObject(root, { sink: target, unit: undefined });
       walkPairs(root, (pair) => {
         readComponent(pair, target);
+        readName(pair, target);
         return undefined;
       });
     }
@@ -40,4 +41,13 @@ function readComponent(pair: YamlPair, sink: Sink): void {
   if (pair.value?.kind !== 'map' || !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(pair.key)) return;
   const unit = pairUnit('component', pair);
   sink.reference(typedReference('config', 'kubernetes-object', pair.key, { span: pair.keySpan, unit }));
+}
+
+/** Objects that a chart makes or needs are named after what they are for; a name of one word says too little. */
+function readName(pair: YamlPair, sink: Sink): void {
+  const read =
+    /^(?:name|(?:fullname|name)Override|existingSecret|\w+Name)$/.test(pair.key) && scalar(pair.value);
+  if (!read || !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(read.text)) return;
+  const unit = pairUnit('setting', pair);
+  sink.reference(typedReference('config', 'kubernetes-object', read.text, placement(wordOf(read), { unit })));
 }

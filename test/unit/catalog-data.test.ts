@@ -101,7 +101,8 @@ suite('catalog entries', () => {
         .filter((each) => !lookalike && !/[#*]|\.\w+$/.test(identifierOf(each)))
         .filter(({ type, ...each }) => {
           const text = identifierOf({ type, ...each });
-          const name = type === 'installer-file' ? `${text}.exe` : text;
+          const below = each.certainty === 'beside' && type === 'path' ? '/file' : '';
+          const name = type === 'installer-file' ? `${text}.exe` : `${text}${below}`;
           return !compiled.match({ kind: 'config', type, name, version: '10', intent: 'use', span: [0, 0] });
         })
         .map((each) => `${id} ${each.type} ${identifierOf(each)}`),
@@ -142,7 +143,7 @@ suite('catalog entries', () => {
       .flatMap(({ id, match }) =>
         match
           .filter((each) => shared.includes(normalise(each.type, identifierOf(each))))
-          .filter(({ type, certainty }) => open.includes(type) || certainty !== 'weak')
+          .filter(({ type, certainty }) => open.includes(type) || certainty === undefined)
           .map((each) => `${id} ${each.type} ${identifierOf(each)}`),
       );
     assert.deepEqual(bold, []);

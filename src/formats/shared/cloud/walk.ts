@@ -1,7 +1,14 @@
 import type { Intent, Sink, Unit } from '../../../core/types.js';
 import { subWord } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
-import { isInstallerName, packageReference, serviceReference, typedReference } from '../references.js';
+import {
+  configReference,
+  isInstallerName,
+  packageReference,
+  serviceReference,
+  typedReference,
+} from '../references.js';
+import { isChoice } from '../setting-intent.js';
 import {
   emitAssignment,
   emitCommand,
@@ -216,6 +223,10 @@ function emitShaped(word: Word, place: Place): void {
   const type = Object.hasOwn(TYPED, key) ? TYPED[key as keyof typeof TYPED] : undefined;
   if (type) {
     sink.reference(typedReference('app-id', type, word.text, placement(word, place)));
+    return;
+  }
+  if (isChoice(key) && /^[\w.-]+$/.test(word.text)) {
+    sink.reference(configReference('config-value', word.text, placement(word, place)));
     return;
   }
   const shaped: Sink = {
