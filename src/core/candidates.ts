@@ -189,6 +189,11 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       for (let end = path.length - 1; end > 1; end--) named('golang', path.slice(0, end).join('/'));
       break;
     }
+    case 'helm':
+      look('helm', name);
+      // Behind the name that a repository was given on the machine.
+      if (name.includes('/')) look('helm', baseName(name));
+      break;
     case 'config-value':
       look('config-value', name);
       look('apple-bundle', name);

@@ -1,7 +1,8 @@
-import type { Format, Sink, Unit } from '../core/types.js';
+import type { Format, Sink, Span, Unit } from '../core/types.js';
 import { readImage, readScripts, readVariables } from './shared/pipeline.js';
+import { typedReference } from './shared/references.js';
 import { distinctSink, emitCommand, emitValue, wordOf } from './shared/yaml-emit.js';
-import { entries, get, itemUnit, items, parseYaml, scalar } from './shared/yaml.js';
+import { entries, get, itemUnit, items, pairUnit, parseYaml, scalar } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
 const MAX_DEPTH = 10;
@@ -11,7 +12,7 @@ const COMMAND = /^(?:command|commands|run|script)$/;
 export const buildkite: Format = {
   id: 'buildkite',
   title: 'Buildkite',
-  reads: 'commands, environment, images of steps and plug-ins',
+  reads: 'commands, environment, images of steps, plug-ins and their images',
   files: ['**/.buildkite/**/*.{yml,yaml}', '**/buildkite*.{yml,yaml}'],
   comment: { line: '#' },
   extract: (document, sink) => {
@@ -35,11 +36,34 @@ function readSteps(node: YamlNode | undefined, sink: Sink, depth: number): void 
     readImage(get(step, 'image'), { unit }, sink);
     readVariables(get(step, 'env'), 'variable', sink);
     const plugins = get(step, 'plugins');
-    for (const { value } of items(plugins))
-      for (const plugin of entries(value)) readPlugin(plugin.value, unit, sink);
-    for (const plugin of entries(plugins)) readPlugin(plugin.value, unit, sink);
+    for (const plugin of items(plugins)) {
+      const own = itemUnit('plug-in', plugin);
+      const name = scalar(plugin.value);
+      if (name) emitPlugin(name.text, name.span, own, sink);
+      for (const { key, keySpan, value } of entries(plugin.value)) {
+        emitPlugin(key, keySpan, own, sink);
+        readPlugin(value, unit, sink);
+      }
+    }
+    for (const plugin of entries(plugins)) {
+      emitPlugin(plugin.key, plugin.keySpan, pairUnit('plug-in', plugin), sink);
+      readPlugin(plugin.value, unit, sink);
+    }
     readSteps(get(step, 'steps'), sink, depth + 1);
   }
+}
+
+/** `owner/name#v1` is GitHub's `owner/name-buildkite-plugin`, a name alone is of Buildkite's own plug-ins. */
+function emitPlugin(text: string, span: Span, unit: Unit, sink: Sink): void {
+  const [name = '', version] = text.split('#');
+  const repository = /^(?:[\w-]+\/)?[\w-]+$/.exec(name)?.[0];
+  if (repository === undefined) return;
+  const full = repository.includes('/') ? repository : `buildkite-plugins/${repository}`;
+  const at = { span: [span[0], span[0] + name.length] as const, unit };
+  sink.reference({
+    ...typedReference('repository', 'github', `${full}-buildkite-plugin`, at),
+    ...(version === undefined ? {} : { version }),
+  });
 }
 
 function readPlugin(plugin: YamlNode | undefined, unit: Unit, sink: Sink): void {

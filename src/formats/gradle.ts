@@ -21,16 +21,16 @@ export const gradle: Format = {
       list.push(literal);
       byStatement.set(literal.statement[0], list);
     }
-    for (const list of byStatement.values()) readStatement(list, sink);
+    for (const list of byStatement.values()) readStatement(text, list, sink);
   },
 };
 
-function readStatement(literals: readonly Literal[], sink: Sink): void {
+function readStatement(text: string, literals: readonly Literal[], sink: Sink): void {
   const group = literals.find(({ word }) => word === 'group');
   const name = literals.find(({ word }) => word === 'name' || word === 'module');
-  if (group && name && isDependency(group)) {
-    const version = literals.find(({ word }) => word === 'version');
-    reportMap(group, name, version, sink);
+  const version = literals.find(({ word }) => word === 'version');
+  if (group && name && isDependency(text, group)) {
+    reportMap(group, name, version, intentOf(text, name), sink);
     return;
   }
   for (const literal of literals) {
@@ -40,32 +40,49 @@ function readStatement(literals: readonly Literal[], sink: Sink): void {
       sink.reference(urlReference(value, { span, unit: unitOf(literal, 'repository') }));
     } else if (word === 'testInstrumentationRunner') {
       sink.reference(configReference('config-value', value, { span, unit: unitOf(literal, 'setting') }));
-    } else if (isDependency(literal)) {
-      reportCoordinates(literal, sink);
-    } else if (within.at(-1) === 'id' && within.includes('plugins')) {
-      const plugin = { name: `${value}:${value}.gradle.plugin` };
+    } else if (isDependency(text, literal)) {
+      reportCoordinates(literal, intentOf(text, literal), sink);
+    } else if (isPlugin(text, literal)) {
+      // No other plugin has the coordinates of a library, so that no part of it is offered for a change.
+      const plugin = { name: `${value}:${value}.gradle.plugin`, version: version?.text };
       sink.reference(packageReference('maven', plugin, { span, unit: unitOf(literal, 'plugin') }));
     }
   }
 }
 
-function isDependency({ within, word }: Literal): boolean {
-  if (/^(?:project|files|fileTree|kotlin|gradleApi|because|println)$/.test(within.at(-1) ?? word))
-    return false;
-  return [...within, word].some((each) => PLACE.test(each));
+/** What stands in a literal's statement before it. */
+function leadOf(text: string, { statement, raw }: Literal): string {
+  return text.slice(statement[0], raw[0]);
 }
 
-function intentOf({ within, word }: Literal): Intent {
-  const calls = [...within, word];
-  if (calls.some((each) => /(?:^|\.)exclude$/.test(each))) return 'remove';
-  return calls.includes('substitute') && !calls.some((each) => each.endsWith('using')) ? 'remove' : 'use';
+function isDependency(text: string, literal: Literal): boolean {
+  const { within, word } = literal;
+  if (/^(?:project|files|fileTree|kotlin|gradleApi|because|println)$/.test(within.at(-1) ?? word))
+    return false;
+  return [...within, word].some((each) => PLACE.test(each)) || /^exclude\b/.test(leadOf(text, literal));
+}
+
+/** `id 'x'` in the block of plugins, and `apply plugin: 'x'`. */
+function isPlugin(text: string, literal: Literal): boolean {
+  const { within, word } = literal;
+  return word === 'plugin'
+    ? /^apply\b/.test(leadOf(text, literal))
+    : word === 'id' && within.includes('plugins');
+}
+
+/** What is excluded goes, and so does what another module is substituted for. */
+function intentOf(text: string, literal: Literal): Intent {
+  const lead = leadOf(text, literal);
+  const calls = [...literal.within, literal.word];
+  if (calls.some((each) => /(?:^|\.)exclude$/.test(each)) || /^exclude\b/.test(lead)) return 'remove';
+  return /^substitute\b/.test(lead) && !/\b(?:using|with)\b/.test(lead) ? 'remove' : 'use';
 }
 
 function unitOf(literal: Literal, what: string): Unit {
   return { span: literal.statement, what };
 }
 
-function reportCoordinates(literal: Literal, sink: Sink): void {
+function reportCoordinates(literal: Literal, intent: Intent, sink: Sink): void {
   const match = COORDINATES.exec(
     literal.text.replace(/\$\{[^}]*\}|\$[\w.]+/g, (each) => 'v'.repeat(each.length)),
   );
@@ -80,12 +97,18 @@ function reportCoordinates(literal: Literal, sink: Sink): void {
     packageReference(
       'maven',
       { name: literal.text.slice(0, name.length), version, parts },
-      { span: [start, end], intent: intentOf(literal), unit: unitOf(literal, 'dependency') },
+      { span: [start, end], intent, unit: unitOf(literal, 'dependency') },
     ),
   );
 }
 
-function reportMap(group: Literal, name: Literal, version: Literal | undefined, sink: Sink): void {
+function reportMap(
+  group: Literal,
+  name: Literal,
+  version: Literal | undefined,
+  intent: Intent,
+  sink: Sink,
+): void {
   const parts: Part[] = [
     { role: 'group', span: group.span },
     ...(version ? [{ role: 'version' as const, span: version.span }] : []),
@@ -94,7 +117,7 @@ function reportMap(group: Literal, name: Literal, version: Literal | undefined, 
     packageReference(
       'maven',
       { name: `${group.text}:${name.text}`, version: version?.text, parts },
-      { span: name.span, intent: intentOf(name), unit: unitOf(name, 'dependency') },
+      { span: name.span, intent, unit: unitOf(name, 'dependency') },
     ),
   );
 }

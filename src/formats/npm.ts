@@ -21,6 +21,7 @@ export const npm: Format = {
     readOverrides(text, member(root, 'resolutions'), sink);
     readOverrides(text, member(pnpm, 'overrides'), sink);
     readList(text, member(pnpm, 'onlyBuiltDependencies'), sink);
+    for (const holder of [root, pnpm]) readPatched(text, member(holder, 'patchedDependencies'), sink);
     for (const { value } of members(member(pnpm, 'packageExtensions'))) readMaps(text, value, sink);
     for (const holder of [root, member(root, 'workspaces')]) {
       readMap(text, member(holder, 'catalog'), sink);
@@ -50,6 +51,15 @@ function readList(source: string, list: Node | undefined, sink: Sink): void {
     const item = jsonString(source, node);
     const spec = item && splitSpec(item);
     const unit = jsonUnit(source, node, 'dependency');
+    if (spec) reportNpm(spec.name, spec.range, { unit, bound: true }, sink);
+  }
+}
+
+/** `name@version` with the patch of it. */
+function readPatched(source: string, map: Node | undefined, sink: Sink): void {
+  for (const { key, keySpan, node } of members(map)) {
+    const spec = splitSpec({ text: key, span: keySpan });
+    const unit = jsonUnit(source, node, 'patch');
     if (spec) reportNpm(spec.name, spec.range, { unit, bound: true }, sink);
   }
 }

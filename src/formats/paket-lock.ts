@@ -1,7 +1,8 @@
 import type { Format } from '../core/types.js';
 import { packageReference } from './shared/references.js';
 
-const LOCKED = /^[ \t]+([\w.-]+) \(([^)\r\n]*)\)/gm;
+/** What a package asks for stands with an operator below it. */
+const LOCKED = /^[ \t]+([\w.-]+) \((\d[^)\r\n]*)\)/gm;
 
 /** https://fsprojects.github.io/Paket/lock-file.html */
 export const paketLock: Format = {

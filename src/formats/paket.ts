@@ -1,5 +1,7 @@
-import type { Format, Part, Sink, Span } from '../core/types.js';
+import type { Format, Part, Reference, Sink, Span } from '../core/types.js';
 import { packageReference, typedReference, urlReference } from './shared/references.js';
+import type { Placement } from './shared/references.js';
+import { sourceReference } from './shared/sources.js';
 
 const LINE = /^([ \t]*)(\S[^\r\n]*)/gm;
 const DEPENDENCY = /^(?:nuget|clitool)\s+([\w.-]+)(?:\s+(?:[~<>=!@]*\s*)?([\w.*+-]*\d[\w.*+-]*))?/i;
@@ -47,11 +49,18 @@ function readLine(line: string, start: number, sink: Sink): void {
     return;
   }
   const url = URL.exec(line)?.[1];
-  if (url !== undefined) sink.reference(urlReference(url, { span: place(url), unit }));
+  const at = url === undefined ? undefined : { span: place(url), unit };
+  if (url === undefined || !at) return;
+  sink.reference(sourceOf(line, url, at) ?? urlReference(url, at));
+}
+
+/** What Git fetches is a repository, in any of its spellings. */
+function sourceOf(line: string, url: string, at: Placement): Reference | undefined {
+  return /^git\s/i.test(line) ? sourceReference(url, at) : undefined;
 }
 
 function readName(line: string, start: number, sink: Sink): void {
-  if (/^(?:group|File:)/i.test(line)) return;
+  if (/^(?:group\s|File:)/i.test(line)) return;
   const name = /^[\w.-]+/.exec(line)?.[0];
   if (name === undefined) return;
   const unit = { span: [start, start + line.length] as const, what: 'reference' };

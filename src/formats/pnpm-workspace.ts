@@ -21,7 +21,13 @@ export const pnpmWorkspace: Format = {
       readMap(get(root, 'catalog'), sink);
       for (const { value } of entries(get(root, 'catalogs'))) readMap(value, sink);
       readMap(get(root, 'overrides'), sink, 'override');
+      readMap(get(root, 'configDependencies'), sink);
       readMap(get(root, 'allowBuilds'), sink, 'entry');
+      for (const pair of entries(get(root, 'patchedDependencies'))) {
+        const spec = splitSpec({ text: pair.key, span: pair.keySpan });
+        const unit = pairUnit('patch', pair);
+        if (spec) reportNpm(spec.name, spec.range, { unit, bound: true }, sink);
+      }
       for (const { value } of entries(get(root, 'packageExtensions'))) {
         for (const name of DEPENDENCIES) readMap(get(value, name), sink);
       }

@@ -47,7 +47,8 @@ export function parsePurl(text: string): Purl | undefined {
 
 function nameOf(type: IdentifierType, path: string, qualifiers: string): string {
   if (type === 'maven') return path.replace('/', ':');
-  if (OF_DISTRIBUTIONS.includes(type)) return path.slice(path.lastIndexOf('/') + 1);
+  // Of CPAN's distributions the namespace is the author.
+  if (OF_DISTRIBUTIONS.includes(type) || type === 'cpan') return path.slice(path.lastIndexOf('/') + 1);
   const repository = /(?:^|&)repository_url=([^&]+)/.exec(qualifiers)?.[1];
   if (type !== 'docker' || repository === undefined) return path;
   const base = decode(repository)

@@ -3,7 +3,7 @@ import type { Word } from './maven.js';
 import { packageReference, typedReference, urlReference } from './references.js';
 
 const ALIAS = /^(npm:|jsr:)((?:@[^@/\s]+\/)?[^@/\s]+)(?:@(.*))?$/;
-const HOSTED = /^(?:github:)?([\w.-]+\/[\w.-]+)(?:#.*)?$/;
+const HOSTED = /^(?:github:|(gitlab:))?([\w.-]+\/[\w.-]+)(?:#.*)?$/;
 const NAME = /^(?:@[^@/\s]+\/)?[^@/\s:]+$/;
 
 /**
@@ -51,9 +51,11 @@ export function reportDependency(
   const at = { span: range.span, unit, intent };
   if (/^(?:git\+|git:|https?:|ssh:)/.test(range.text)) {
     sink.reference(urlReference(range.text.replace(/^git\+/, ''), at));
-  } else if (HOSTED.test(range.text)) {
-    sink.reference(typedReference('repository', 'github', HOSTED.exec(range.text)?.[1] ?? range.text, at));
+    return;
   }
+  const [, gitlab, repository] = HOSTED.exec(range.text) ?? [];
+  if (repository === undefined) return;
+  sink.reference(typedReference('repository', gitlab ? 'gitlab' : 'github', repository, at));
 }
 
 const OVERRIDDEN = /(?:^|[>/])((?:@[^@/>\s]+\/)?[^@/>\s]+)(?:@(?:[^>]|>(?=[=\s\d]))*)?$/;

@@ -1,5 +1,7 @@
 import type { Intent, ReferenceType, Sink, Span, Unit } from '../../core/types.js';
 import { baseName, parseUrl } from '../../core/text/url.js';
+import { specOf } from './commands/specs.js';
+import type { Spec } from './commands/specs.js';
 import { spanIn, subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
 import {
@@ -226,8 +228,12 @@ function readName(word: Word, state: State, version?: { readonly text: string; r
     uninstall: known.uses || !state.uninstall ? undefined : [state.uninstall],
   };
   if (kind === 'package') {
-    const parts = version ? [{ role: 'version' as const, span: version.span }] : undefined;
-    sink.reference(packageReference(state.type, { name: known.text, version: version?.text, parts }, at));
+    // Managers of languages take the version in the name; those of systems have it beside.
+    const spec: Spec = state.type === 'os' ? { name: known } : specOf(state.type, known);
+    const pinned = version ?? spec.version;
+    const parts = pinned ? [{ role: 'version' as const, span: pinned.span }] : undefined;
+    const named = { name: spec.name.text, version: pinned?.text, parts };
+    sink.reference(packageReference(state.type, named, { ...at, span: spec.name.span }));
   } else if (kind === 'service') sink.reference(serviceReference('systemd', known.text, at));
   else if (kind === 'image') {
     const { tag } = state;

@@ -116,6 +116,17 @@ function modules(intent: Intent): Handler {
   };
 }
 
+/** https://learn.microsoft.com/powershell/module/microsoft.winget.client/ */
+function wingetPackage(intent: Intent): Handler {
+  return (call) => {
+    const args = readParameters(call.args);
+    for (const word of [...args.of('id', 'moniker', 'query'), ...(args.positional[0] ?? [])]) {
+      emitPackage(call, 'winget', word, intent);
+    }
+    for (const word of args.of('name')) emitProduct(call, word, intent);
+  };
+}
+
 function exclusions(intent: Intent): Handler {
   return (call) => {
     const args = readParameters(call.args);
@@ -236,6 +247,9 @@ export const cmdletHandlers: Record<string, Handler> = {
   ...each('install-package install-module install-script save-module import-package', modules('use')),
   ...each('install-psresource save-psresource update-psresource update-module', modules('use')),
   ...each('uninstall-package uninstall-module uninstall-script uninstall-psresource', modules('remove')),
+  ...each('install-wingetpackage update-wingetpackage repair-wingetpackage', wingetPackage('use')),
+  'uninstall-wingetpackage': wingetPackage('remove'),
+  ...each('get-wingetpackage find-wingetpackage', wingetPackage('detect')),
   ...each('get-package find-package find-module get-module', modules('detect')),
   ...each('add-mppreference set-mppreference', exclusions('use')),
   'remove-mppreference': exclusions('remove'),

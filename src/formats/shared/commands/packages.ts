@@ -1,5 +1,6 @@
 import type { Intent, ReferenceType } from '../../../core/types.js';
-import { emitPackage, emitPlace, verbEdit } from './emit.js';
+import { typedReference } from '../references.js';
+import { emitPackage, emitPlace, isUnknown, placed, verbEdit } from './emit.js';
 import type { Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import type { OptionSyntax } from './options.js';
@@ -81,6 +82,14 @@ const ZYPPER: Manager = {
   },
 };
 
+const BREW: Manager = {
+  type: 'homebrew',
+  use: ['install', 'reinstall', 'upgrade', 'fetch'],
+  remove: ['uninstall', 'remove', 'rm', 'zap'],
+  detect: ['list', 'ls', 'info', 'search', 'home'],
+  scopes: ['cask'],
+};
+
 const managers: Record<string, Manager> = {
   apt: APT,
   'apt-get': APT,
@@ -106,26 +115,35 @@ const managers: Record<string, Manager> = {
     },
     sources: ['-X', '--repository'],
   },
-  brew: {
-    type: 'homebrew',
-    use: ['install', 'reinstall', 'upgrade', 'fetch', 'tap'],
-    remove: ['uninstall', 'remove', 'rm', 'zap', 'untap'],
-    detect: ['list', 'ls', 'info', 'search', 'home'],
-    scopes: ['cask'],
-  },
   snap: {
-    type: 'os',
+    type: 'snap',
     use: ['install', 'refresh', 'start', 'enable'],
     remove: ['remove', 'disable', 'stop'],
     detect: ['list', 'info', 'find'],
     options: { values: ['--channel', '--revision', '--cohort'] },
   },
   flatpak: {
-    type: 'os',
+    type: 'flatpak',
     use: ['install', 'update', 'run'],
     remove: ['uninstall', 'remove', 'mask'],
     detect: ['info', 'list', 'search'],
   },
+};
+
+/** `brew`: a tap is a repository (https://docs.brew.sh/Taps), a formula may stand behind its tap's name. */
+const brew: Handler = (call) => {
+  const [verb, tap, address] = readArguments(call.args).operands;
+  if (verb?.text !== 'tap' && verb?.text !== 'untap') {
+    managerHandler(BREW)(call);
+    return;
+  }
+  const intent: Intent = verb.text === 'tap' ? 'use' : 'remove';
+  const [owner = '', name] = tap?.text.split('/') ?? [];
+  if (tap && name !== undefined && !isUnknown(tap)) {
+    const repository = `${owner}/homebrew-${name.replace(/^homebrew-/, '')}`;
+    call.sink.reference(typedReference('repository', 'github', repository, placed(call, tap, intent)));
+  }
+  if (address) emitPlace(call, address, intent);
 };
 
 /** `dpkg`: the action is an option (https://man7.org/linux/man-pages/man1/dpkg.1.html). */
@@ -183,6 +201,7 @@ const repository: Handler = (call) => {
 /** Package managers of distributions. */
 export const packageHandlers: Record<string, Handler> = {
   ...Object.fromEntries(Object.entries(managers).map(([name, manager]) => [name, managerHandler(manager)])),
+  brew,
   dpkg,
   'dpkg-query': single('deb', 'detect'),
   'dpkg-reconfigure': single('deb', 'use'),

@@ -9,6 +9,7 @@ import { containerHandlers } from './containers.js';
 import { downloadHandlers } from './download.js';
 import { emitPlace, emitProgram, emitSetting, isPath, isUnknown, placed, placesOf } from './emit.js';
 import type { Call, Handler, Place } from './emit.js';
+import { ecosystemHandlers } from './ecosystems.js';
 import { fileHandlers } from './files.js';
 import { kubernetesHandlers } from './kubernetes.js';
 import { languageHandlers } from './languages.js';
@@ -27,6 +28,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...fileHandlers,
     ...packageHandlers,
     ...languageHandlers,
+    ...ecosystemHandlers,
     ...serviceHandlers,
     ...containerHandlers,
     ...kubernetesHandlers,
