@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { extract } from '../../src/core/extract.js';
 import { DEFAULT_POLICY } from '../../src/core/policy.js';
-import type { CatalogEntry, Finding, IdentifierType } from '../../src/core/types.js';
+import type { CatalogEntry, Finding, IdentifierType, ReferenceType } from '../../src/core/types.js';
 import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
+import { readMarks } from './support/marks.js';
 
 /**
  * One folder a format, with files in which every form is used that the format's documentation has for declaring a
@@ -13,6 +15,16 @@ import { shippedEngine } from './support/engine.js';
  */
 const ROOT = path.join('test', 'ecosystems');
 const MARK = /⟦([a-z-]+)(?::(use|remove|detect|mention))?\|([^|⟧]*)(?:\|([^|⟧]*))?(?:\|([^⟧]*))?⟧/g;
+
+const FIXTURES = path.join('test', 'fixtures');
+
+/** The ecosystems whose packages an organisation may name in its policy file. */
+const ECOSYSTEMS: readonly IdentifierType[] = [
+  ...(['alpm', 'ansible-role', 'apk', 'cargo', 'chocolatey', 'cocoapods', 'composer', 'conan'] as const),
+  ...(['conda', 'cpan', 'cran', 'deb', 'ebuild', 'flatpak', 'gem', 'github', 'gitlab', 'golang'] as const),
+  ...(['helm', 'hex', 'homebrew', 'luarocks', 'maven', 'nix', 'npm', 'nuget', 'pub', 'pypi'] as const),
+  ...(['rpm', 'scoop', 'snap', 'swift', 'terraform', 'vcpkg', 'vscode-extension', 'winget'] as const),
+];
 
 interface Mark {
   readonly type: IdentifierType;
@@ -60,7 +72,51 @@ function files(folder: string): string[] {
     .sort();
 }
 
+/** The ecosystem of a reference to a package or a repository of code; that of Debian for any system's package. */
+function ecosystemOf(type: ReferenceType): IdentifierType | undefined {
+  return type === 'os' ? 'deb' : ECOSYSTEMS.find((each) => each === type);
+}
+
+/** `format ecosystem` for each that some fixture of a format shows, the formats embedded in it counted too. */
+function shown(): Set<string> {
+  const pairs = new Set<string>();
+  for (const format of formats) {
+    for (const file of files(path.join(FIXTURES, format.id))) {
+      const { text } = readMarks(fs.readFileSync(file, 'utf8'));
+      const [, ...rest] = path.relative(path.join(FIXTURES, format.id), file).split(path.sep);
+      const { references } = extract({ path: rest.join('/'), text }, format, (id) =>
+        formats.find((each) => each.id === id),
+      );
+      for (const { format: id, reference } of references) {
+        const ecosystem = ecosystemOf(reference.type);
+        if (ecosystem) pairs.add(`${id} ${ecosystem}`);
+      }
+    }
+  }
+  return pairs;
+}
+
 suite('ecosystems', () => {
+  test('each format has every ecosystem here that it names packages of', () => {
+    const covered = new Set<string>();
+    const named = new Set<string>();
+    for (const file of files(ROOT)) {
+      const [format = ''] = path.relative(ROOT, file).split(path.sep);
+      for (const { type } of readMarked(fs.readFileSync(file, 'utf8')).marks) {
+        covered.add(`${format} ${type}`);
+        named.add(type);
+      }
+    }
+    assert.deepEqual(
+      [...shown()].filter((pair) => !covered.has(pair)),
+      [],
+    );
+    assert.deepEqual(
+      ECOSYSTEMS.filter((each) => !named.has(each)),
+      [],
+    );
+  });
+
   for (const file of files(ROOT)) {
     const [format = '', ...rest] = path.relative(ROOT, file).split(path.sep);
 

@@ -12,6 +12,7 @@ let package = Package(
         .package(url: "⟦swift|https://gitlab.com/acme/rev|aa681bd|gitlab.com/acme/rev⟧", revision: "aa681bd"), // why
         .package(name: "Named", url: "⟦swift|git@github.com:acme/named.git|3.0.0|github.com/acme/named⟧", .upToNextMajor(from: "3.0.0")),
         .package(id: "⟦swift|acme.registry|1.0.0⟧", from: "1.0.0"),
+        .package(url: "⟦github|git@github.com:acme/scp.git||acme/scp⟧", branch: "main"),
         .package(path: "../Local"),
         /* .package(url: "https://github.com/acme/commented", from: "1.0.0"), */
     ],
