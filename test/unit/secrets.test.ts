@@ -47,9 +47,10 @@ suite('secrets', () => {
     });
   }
 
-  test('masking takes linear time', () => {
+  test('masking a text of nothing but beginnings comes to an end', () => {
     for (const piece of ['password ', 'a-', 'ABCD1-', '://', 'token="', 'key:']) {
-      maskSecrets(piece.repeat(100_000 / piece.length));
+      const text = piece.repeat(100_000 / piece.length);
+      assert.equal(typeof maskSecrets(text), 'string', piece);
     }
   });
 
