@@ -19,6 +19,8 @@ import type { Prefilter } from './prefilter/prefilter.js';
 import { canPlan, planWords } from './prefilter/plan.js';
 import type { PlannedWord } from './prefilter/plan.js';
 import { maskSecrets, withoutSecrets } from './secrets.js';
+import { planRetirement } from './retire.js';
+import type { Plan } from './retire.js';
 import { createSuppressor } from './suppress.js';
 import type { Hideable, Suppressor } from './suppress.js';
 import type {
@@ -78,6 +80,8 @@ export interface Engine {
   fixes(document: Document, result: ScanResult, findings?: readonly Finding[]): Map<Finding, Fix[]>;
   /** The document's text with every preferred fix applied. */
   fixAll(document: Document, chosen?: (finding: Finding) => boolean): { text: string; applied: Fix[] };
+  /** What takes the products of some findings out of the document, each change to be taken or left by itself. */
+  retire(document: Document, chosen: (finding: Finding) => boolean): Plan;
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */
   suppress(document: Document, finding: Finding, words: ExceptionWords): Edit[] | undefined;
   /**
@@ -190,6 +194,7 @@ export function createEngine(options: EngineOptions): Engine {
   const context: FixContext = {
     scan: (document) => scan(document),
     commentOf: (id) => formatById.get(id)?.comment,
+    namesIn: (document, format) => formatById.get(format)?.names?.(document),
     replacements: [policy.replacements, knowledge.replacements],
   };
 
@@ -200,6 +205,8 @@ export function createEngine(options: EngineOptions): Engine {
     fixes: (document: Document, result: ScanResult, findings = result.findings) =>
       fixesFor(document, findings, result, context),
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
+    retire: (document: Document, chosen: (finding: Finding) => boolean) =>
+      planRetirement(document, context, chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
     ruleNotices: (findings?: readonly Finding[]) => rules.notices(known(), findings),

@@ -1,3 +1,5 @@
+import { createSettler } from './loose-ends.js';
+import type { Settler } from './loose-ends.js';
 import { alternativesFor, replacementEdits } from './replace.js';
 import { applyEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
@@ -8,6 +10,7 @@ import type {
   Finding,
   Fix,
   FixKind,
+  Names,
   Replacement,
   ScanResult,
 } from './types.js';
@@ -17,6 +20,8 @@ import { asksForFix, holding } from './verify.js';
 export interface FixContext {
   readonly scan: (document: Document) => ScanResult;
   readonly commentOf: (format: string) => CommentStyle | undefined;
+  /** The names in a document of a format, where the format has any. */
+  readonly namesIn: (document: Document, format: string) => Names | undefined;
   /** The organisation's, then the shipped ones. */
   readonly replacements: readonly (readonly Replacement[])[];
 }
@@ -30,6 +35,12 @@ export interface ExceptionWords {
 
 const MAX_ALTERNATIVES = 4;
 
+/** Kinds of fixes, best first. */
+const FIX_KINDS: readonly FixKind[] = ['replace', 'uninstall', 'remove', 'suppress'];
+
+/** Kinds that a fix-all applies. */
+const PREFERRED: readonly FixKind[] = ['replace', 'uninstall'];
+
 /** A change that could be offered for a finding, before it was tried. */
 interface Proposal {
   readonly kind: FixKind;
@@ -41,19 +52,25 @@ interface Proposal {
 /**
  * The fixes of findings of one document, best first, each tried in memory before it is offered.
  * @param before The scan of the document that the findings are from.
+ * @param kinds Those that are looked for.
  */
 export function fixesFor(
   document: Document,
   findings: readonly Finding[],
   before: ScanResult,
   context: FixContext,
+  kinds: readonly FixKind[] = FIX_KINDS,
 ): Map<Finding, Fix[]> {
+  const { format } = before;
+  const settle = createSettler(document, (each) =>
+    format === undefined ? undefined : context.namesIn(each, format),
+  );
   const fixes = new Map<Finding, Fix[]>(findings.map((finding) => [finding, []]));
   const proposed = findings
     .filter(
       (finding) => finding.path === document.path && finding.advice === undefined && asksForFix(finding),
     )
-    .map((finding) => ({ finding, proposals: proposalsFor(document, finding, context) }));
+    .map((finding) => ({ finding, proposals: proposalsFor(document, finding, context, settle, kinds) }));
   const most = Math.max(0, ...proposed.map(({ proposals }) => proposals.length));
   for (let index = 0; index < most; index++) {
     const trials = proposed.flatMap(({ finding, proposals }) => {
@@ -72,19 +89,26 @@ export function fixesFor(
   return fixes;
 }
 
-function proposalsFor(document: Document, finding: Finding, context: FixContext): Proposal[] {
+function proposalsFor(
+  document: Document,
+  finding: Finding,
+  context: FixContext,
+  settle: Settler,
+  kinds: readonly FixKind[],
+): Proposal[] {
   const { reference } = finding;
   const { text } = document;
   const proposals: Proposal[] = [];
   const propose = (kind: FixKind, title: string, edits: readonly Edit[] | undefined, note?: string): void => {
-    if (edits) proposals.push({ kind, title, edits, note });
+    if (edits && kinds.includes(kind)) proposals.push({ kind, title, edits, note });
   };
   for (const { use } of alternativesFor(finding, context.replacements)) {
     propose('replace', `Replace with ${use.title}`, replacementEdits(text, reference, use), use.note);
   }
   propose('uninstall', 'Turn into a removal', reference.uninstall);
-  if (reference.unit) {
-    propose('remove', `Remove the ${reference.unit.what}`, removalEdits(text, reference.unit));
+  if (reference.unit && kinds.includes('remove')) {
+    const { edits, note } = settle(removalEdits(text, reference.unit));
+    propose('remove', `Remove the ${reference.unit.what}`, edits, note);
   }
   const suppress = suppressionEdits(document, finding, { reason: 'to be stated' }, context);
   propose('suppress', 'Suppress with a reason', suppress);
@@ -124,6 +148,18 @@ function clean(words: string): string {
   return words.replace(/["\r\n]+/g, ' ').trim();
 }
 
+/** A finding and the fix that is taken for it. */
+export interface Taken {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** Fixes that hold together, and the text that they make. */
+export interface Round {
+  readonly taken: readonly Taken[];
+  readonly text: string;
+}
+
 /**
  * Applies the preferred fixes of a document's open findings until none is left. Gives the new text and what was
  * applied.
@@ -133,47 +169,57 @@ export function fixAll(
   context: FixContext,
   chosen: (finding: Finding) => boolean = () => true,
 ): { text: string; applied: Fix[] } {
-  const applied: Fix[] = [];
+  const rounds = [...fixRounds(document, context, chosen, PREFERRED)];
+  const applied = rounds.flatMap(({ taken }) => taken.map(({ fix }) => fix));
+  return { text: rounds.at(-1)?.text ?? document.text, applied };
+}
+
+/**
+ * Takes the best fix of some kinds for each of a document's open findings, in rounds of those that hold together,
+ * until none is left. The edits of a round are those of the text that the round before it has made.
+ */
+export function* fixRounds(
+  document: Document,
+  context: FixContext,
+  chosen: (finding: Finding) => boolean,
+  kinds: readonly FixKind[],
+): Generator<Round> {
   let { text } = document;
   // Each round has fewer open findings than the one before.
   for (;;) {
     const current = { ...document, text };
-    const result = context.scan(current);
-    const fixes = preferredFixes(current, result, context, chosen);
-    const next = applyEdits(
-      text,
-      fixes.flatMap(({ edits }) => edits),
-    );
-    if (fixes.length === 0 || next === undefined) break;
-    applied.push(...fixes);
+    const taken = bestTogether(current, context.scan(current), context, chosen, kinds);
+    const edits = taken.flatMap(({ fix }) => fix.edits);
+    const next = applyEdits(text, edits);
+    if (taken.length === 0 || next === undefined) return;
     text = next;
+    yield { taken, text };
   }
-  return { text, applied };
 }
 
 function overlap({ span: a }: Edit, { span: b }: Edit): boolean {
   return a[0] < b[1] && b[0] < a[1];
 }
 
-/** Preferred fixes that hold together; at least one, if there are any. */
-function preferredFixes(
+/** The best fixes that hold together; at least one, if there are any. */
+function bestTogether(
   document: Document,
   result: ScanResult,
   context: FixContext,
   chosen: (finding: Finding) => boolean,
-): Fix[] {
-  const fixes = fixesFor(document, result.findings.filter(chosen), result, context);
-  const taken: Edit[] = [];
-  const preferred = [...fixes].flatMap(([finding, list]) => {
-    const fix = list.find((each) => each.preferred);
+  kinds: readonly FixKind[],
+): Taken[] {
+  const fixes = fixesFor(document, result.findings.filter(chosen), result, context, kinds);
+  const edits: Edit[] = [];
+  const best = [...fixes].flatMap(([finding, [fix]]) => {
     // What two fixes share, such as a variable, is changed once; the other one has its turn after that.
-    if (!fix || fix.edits.some((edit) => taken.some((other) => overlap(edit, other)))) return [];
-    taken.push(...fix.edits);
+    if (!fix || fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) return [];
+    edits.push(...fix.edits);
     return { finding, fix, kind: fix.kind, edits: fix.edits };
   });
-  let count = preferred.length;
-  while (count > 1 && holding(document, preferred.slice(0, count), result, context.scan).length < count) {
+  let count = best.length;
+  while (count > 1 && holding(document, best.slice(0, count), result, context.scan).length < count) {
     count = count >> 1;
   }
-  return preferred.slice(0, count).map(({ fix }) => fix);
+  return best.slice(0, count);
 }

@@ -85,6 +85,28 @@ export interface Unit {
   readonly remove?: readonly Edit[];
 }
 
+/** A place where a file gives something a name of its own, such as a service or a job, or uses that name. */
+export interface NamedPlace {
+  /** What a person calls it: `service`, `job`. */
+  readonly what: string;
+  readonly name: string;
+  readonly span: Span;
+  /** What can go whole if the name means nothing any more; absent where that would say something else. */
+  readonly unit?: Unit;
+  /** Who else may use the name that is given here, unseen: `other files of the module`. */
+  readonly elsewhere?: string;
+  /** The file is of no use without a thing of this kind. */
+  readonly needed?: boolean;
+  /** It does nothing unless something uses it. */
+  readonly passive?: boolean;
+}
+
+/** The names that a file gives and those that it uses, its own or not. */
+export interface Names {
+  readonly given: readonly NamedPlace[];
+  readonly used: readonly NamedPlace[];
+}
+
 /** Something that a file names, whoever made it. */
 export interface Reference {
   readonly kind: Kind;
@@ -192,6 +214,8 @@ export interface Format {
   readonly auditOnly?: boolean;
   /** Paths, relative to the root, of the files that `extract` may ask for through `Document.read`. */
   links?(document: Pick<Document, 'path' | 'text'>): readonly string[];
+  /** The names by which parts of the file refer to each other. Must not throw on any text. */
+  names?(document: Document): Names;
   /** Reports everything the format understands. Must not throw on any text. */
   extract(document: Document, sink: Sink): void;
 }

@@ -1,5 +1,6 @@
 import type { Format } from '../core/types.js';
 import { linkedScope, variableFiles } from './shared/ansible/files.js';
+import { taskNames } from './shared/ansible/names.js';
 import { looksLikeTasks, readTaskFile } from './shared/ansible/tasks.js';
 import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 import { parseYaml } from './shared/yaml.js';
@@ -19,6 +20,7 @@ export const ansible: Format = {
   looksLike: looksLikeTasks,
   comment: { line: '#' },
   links: variableFiles,
+  names: taskNames,
   extract(document, sink) {
     // Pipelines keep their tasks in folders of the same names.
     if (looksLikeManifest(document.text)) {

@@ -2,11 +2,17 @@ import type { Format, Sink, Span, Unit } from '../core/types.js';
 import { readImage, readScripts, readVariables } from './shared/pipeline.js';
 import { typedReference } from './shared/references.js';
 import { distinctSink, emitCommand, emitValue, wordOf } from './shared/yaml-emit.js';
+import { yamlNames } from './shared/yaml-names.js';
 import { entries, get, itemUnit, items, pairUnit, parseYaml, scalar } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
 
 const MAX_DEPTH = 10;
 const COMMAND = /^(?:command|commands|run|script)$/;
+
+const NAMES = yamlNames({
+  given: ['key', 'id'].map((name) => ({ what: 'step', at: '**.steps.*', name })),
+  used: [{ what: 'step', at: '**.steps.*.depends_on', name: 'step' }],
+});
 
 /** Buildkite pipelines: https://buildkite.com/docs/pipelines/configure/defining-steps */
 export const buildkite: Format = {
@@ -15,6 +21,7 @@ export const buildkite: Format = {
   reads: 'commands, environment, images of steps, plug-ins and their images',
   files: ['**/.buildkite/**/*.{yml,yaml}', '**/buildkite*.{yml,yaml}'],
   comment: { line: '#' },
+  names: NAMES,
   extract: (document, sink) => {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink)) {

@@ -1,8 +1,21 @@
 import type { Format, Sink } from '../core/types.js';
 import { readImage, readScripts, readVariables } from './shared/pipeline.js';
 import { distinctSink, emitValue, wordOf } from './shared/yaml-emit.js';
+import { yamlNames } from './shared/yaml-names.js';
 import { entries, get, itemUnit, items, pairUnit, parseYaml, scalar, textAt } from './shared/yaml.js';
 import type { YamlNode } from './shared/yaml.js';
+
+const NAMES = yamlNames({
+  given: [
+    { what: 'step', at: 'steps.*', name: 'name' },
+    { what: 'step', at: 'pipeline.*' },
+    { what: 'volume', at: 'volumes.*', name: 'name', passive: true },
+  ],
+  used: [
+    { what: 'step', at: 'steps.*.depends_on' },
+    { what: 'volume', at: 'steps.*.volumes.*', name: 'name' },
+  ],
+});
 
 /** Drone and Woodpecker pipelines (https://docs.drone.io/yaml/, https://woodpecker-ci.org/docs/usage/workflow-syntax). */
 export const drone: Format = {
@@ -11,6 +24,7 @@ export const drone: Format = {
   reads: 'images of steps, services and plug-ins, settings, environment, volumes, commands',
   files: ['**/.drone{,.*}.{yml,yaml}', '**/.woodpecker{,.*}.{yml,yaml}', '**/.woodpecker/**/*.{yml,yaml}'],
   comment: { line: '#' },
+  names: NAMES,
   extract: (document, sink) => {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink)) {

@@ -1,4 +1,5 @@
 import type { Format } from '../core/types.js';
+import { manifestNames } from './shared/kubernetes-names.js';
 import { looksLikeManifest, readManifests } from './shared/kubernetes.js';
 
 /**
@@ -13,5 +14,6 @@ export const kubernetes: Format = {
   candidates: ['**/*.{yml,yaml,yaml.tpl,yml.tpl,yaml.tmpl,yaml.gotmpl}', '**/templates/**/*.tpl'],
   comment: { line: '#' },
   looksLike: looksLikeManifest,
+  names: manifestNames,
   extract: readManifests,
 };

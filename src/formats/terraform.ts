@@ -1,4 +1,5 @@
 import type { Format } from '../core/types.js';
+import { configurationNames } from './shared/terraform/names.js';
 import { readConfiguration } from './shared/terraform/read.js';
 import { linksOf } from './shared/terraform/scope.js';
 
@@ -11,5 +12,6 @@ export const terraform: Format = {
   languageIds: ['terraform', 'terraform-vars', 'opentofu', 'hcl'],
   comment: { line: '#' },
   links: linksOf,
+  names: configurationNames,
   extract: readConfiguration,
 };

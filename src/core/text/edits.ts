@@ -16,6 +16,49 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
 }
 
 /**
+ * Edits of a text that do in one step what some edits, and then others of the text that these make, do in two.
+ * @param first Edits that do not overlap.
+ * @param second Edits of the changed text that do not overlap.
+ */
+export function composeEdits(first: readonly Edit[], second: readonly Edit[]): Edit[] {
+  const inOrder = (a: Edit, b: Edit): number => a.span[0] - b.span[0] || a.span[1] - b.span[1];
+  let composed = [...first].sort(inOrder);
+  // The last one first, so that those before it keep their places.
+  for (const edit of [...second].sort(inOrder).reverse()) composed = composeOne(composed, edit);
+  return composed;
+}
+
+function composeOne(first: readonly Edit[], { span: [start, end], text }: Edit): Edit[] {
+  const before: Edit[] = [];
+  const after: Edit[] = [];
+  let shift = 0;
+  let from: number | undefined;
+  let shiftAhead = 0;
+  let shiftBehind = 0;
+  let to: number | undefined;
+  let head = '';
+  let tail = '';
+  for (const edit of first) {
+    const at = edit.span[0] + shift;
+    const until = at + edit.text.length;
+    const next = shift + edit.text.length - (edit.span[1] - edit.span[0]);
+    if (until <= start) before.push(edit);
+    else if (at >= end) after.push(edit);
+    else {
+      from ??= at < start ? edit.span[0] : start - shift;
+      if (at < start) head = edit.text.slice(0, start - at);
+      to = until > end ? edit.span[1] : undefined;
+      if (until > end) tail = edit.text.slice(end - at);
+    }
+    shift = next;
+    if (until <= start) shiftAhead = next;
+    if (until <= start || at < end) shiftBehind = next;
+  }
+  const span = [from ?? start - shiftAhead, to ?? end - shiftBehind] as const;
+  return [...before, { span, text: head + text + tail }, ...after];
+}
+
+/**
  * The edits that remove a unit: its own, or the deletion of its span with the lines that it leaves empty.
  */
 export function removalEdits(text: string, unit: Unit): readonly Edit[] {

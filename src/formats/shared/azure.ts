@@ -1,4 +1,4 @@
-import type { Sink } from '../../core/types.js';
+import type { Sink, Unit } from '../../core/types.js';
 import { formatOfShell, readImage, readImages, readScripts, readVariables, variablesOf } from './pipeline.js';
 import type { PipelineScope } from './pipeline.js';
 import { typedReference } from './references.js';
@@ -80,8 +80,9 @@ function readRepositories(node: YamlNode | undefined, sink: Sink): void {
 
 function readSteps(node: YamlNode | undefined, around: Around, depth: number): void {
   if (depth > MAX_DEPTH) return;
+  const job = items(node).length === 1 ? jobOf(node) : undefined;
   for (const item of items(node)) {
-    readStep(item, around);
+    readStep(item, around, job ?? itemUnit('step', item));
     // `${{ if … }}:` holds steps of its own.
     for (const pair of entries(item.value)) {
       if (pair.key.startsWith('${{')) readSteps(pair.value, around, depth + 1);
@@ -96,9 +97,15 @@ const SHELLS: readonly (readonly [key: string, format: string])[] = [
 ];
 const INLINE = /^(?:script|inline|inlineScript|commands|runSettingsFile)$/i;
 
-function readStep(item: YamlItem, { sink, windows, scope }: Around): void {
+/** The job that steps are of, which is nothing without one. */
+function jobOf(steps: YamlNode | undefined): Unit | undefined {
+  const holder = steps?.holder && 'key' in steps.holder ? steps.holder.parent.holder : undefined;
+  const isJob = holder && 'itemSpan' in holder && textAt(holder.value, 'job') !== undefined;
+  return isJob ? itemUnit('job', holder) : undefined;
+}
+
+function readStep(item: YamlItem, { sink, windows, scope }: Around, unit: Unit): void {
   const step = item.value;
-  const unit = itemUnit('step', item);
   readScripts(get(step, 'script'), windows ? 'batch' : 'shell', sink, { unit });
   for (const [key, format] of SHELLS) readScripts(get(step, key), format, sink, { unit });
   readVariables(get(step, 'env'), 'variable', sink);

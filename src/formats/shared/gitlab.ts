@@ -1,4 +1,4 @@
-import type { Sink } from '../../core/types.js';
+import type { Sink, Unit } from '../../core/types.js';
 import { subWord } from './commands/words.js';
 import { readImage, readImages, readScripts, readVariables, variablesOf } from './pipeline.js';
 import type { PipelineScope } from './pipeline.js';
@@ -27,8 +27,9 @@ export function readGitlab(root: YamlNode | undefined, sink: Sink): void {
   for (const pair of entries(root)) {
     if (GLOBAL.test(pair.key) || pair.value?.kind !== 'map') continue;
     const jobs = withBases(pair.value, root);
-    readJob(jobs, global, sink);
-    readTrigger(get(pair.value, 'trigger'), { unit: pairUnit('job', pair) }, sink);
+    const unit = pairUnit('job', pair);
+    readJob(jobs, global, sink, unit);
+    readTrigger(get(pair.value, 'trigger'), { unit }, sink);
   }
   readVariables(global, 'variable', sink);
 }
@@ -50,7 +51,12 @@ function withBases(job: YamlNode, root: YamlNode | undefined): YamlNode[] {
   return found;
 }
 
-function readJob(jobs: readonly (YamlNode | undefined)[], global: YamlNode | undefined, sink: Sink): void {
+function readJob(
+  jobs: readonly (YamlNode | undefined)[],
+  global: YamlNode | undefined,
+  sink: Sink,
+  unit?: Unit,
+): void {
   const [own] = jobs;
   const scope: PipelineScope = { values: variablesOf(...jobs.map((job) => get(job, 'variables')), global) };
   const inherited = (key: string): YamlNode | undefined =>
@@ -59,7 +65,8 @@ function readJob(jobs: readonly (YamlNode | undefined)[], global: YamlNode | und
   readImage(image, {}, sink, scope);
   readImages(inherited('services'), 'service', sink, scope);
   const format = isWindows(inherited('tags')) ? 'powershell' : 'shell';
-  for (const key of SCRIPTS) readScripts(get(own, key), format, sink);
+  for (const key of SCRIPTS)
+    readScripts(get(own, key), format, sink, {}, key === 'script' ? unit : undefined);
   readScripts(get(get(own, 'hooks'), 'pre_get_sources_script'), format, sink);
   for (const item of items(get(own, 'run'))) {
     readScripts(get(item.value, 'script'), format, sink, { unit: itemUnit('step', item) });

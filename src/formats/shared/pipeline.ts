@@ -43,32 +43,44 @@ export function readImage(
   emitImage(sink, word, { ...around, path });
 }
 
-/** A list of images or of maps with one, or a map of them by name. */
+/**
+ * A list of images or of maps with one, or a map of them by name.
+ * @param whole What is nothing without an image of the list, so that it goes with the last one.
+ */
 export function readImages(
   node: YamlNode | undefined,
   what: string,
   sink: Sink,
   scope: PipelineScope = NO_VARIABLES,
+  whole?: Unit,
 ): void {
-  for (const item of items(node)) readImage(item.value, { unit: itemUnit(what, item) }, sink, scope);
+  for (const item of items(node)) {
+    const unit = (items(node).length === 1 ? whole : undefined) ?? itemUnit(what, item);
+    readImage(item.value, { unit }, sink, scope);
+  }
   for (const pair of entries(node)) readImage(pair.value, { unit: pairUnit(what, pair) }, sink, scope);
 }
 
-/** Commands: a text, or lists of them at any depth. What is alone in its list goes with the list's key. */
+/**
+ * Commands: a text, or lists of them at any depth. What is alone in its list goes with the list's key.
+ * @param whole What is nothing without a command, so that it goes with the last one.
+ */
 export function readScripts(
   node: YamlNode | undefined,
   format: string | undefined,
   sink: Sink,
   around: Around = {},
+  whole?: Unit,
 ): void {
   if (format === undefined || !node) return;
   const read = scalar(node);
   const { holder } = node;
-  const own = holder && 'key' in holder ? pairUnit('script', holder) : undefined;
+  const own = whole ?? (holder && 'key' in holder ? pairUnit('script', holder) : undefined);
   if (read && node.tag === undefined)
     emitText(sink, format, wordOf(read), { ...around, unit: around.unit ?? own });
   for (const item of items(node)) {
-    readScripts(item.value, format, sink, { ...around, unit: itemUnit('command', item) });
+    const unit = (items(node).length === 1 ? whole : undefined) ?? itemUnit('command', item);
+    readScripts(item.value, format, sink, { ...around, unit });
   }
 }
 

@@ -1,0 +1,141 @@
+import { applyEdits, composeEdits, removalEdits } from './text/edits.js';
+import { lineOf, lineStarts } from './text/lines.js';
+import type { Document, Edit, NamedPlace, Names } from './types.js';
+
+/** A change with what it leaves to a person, if anything. */
+export interface Settled {
+  readonly edits: readonly Edit[];
+  readonly note?: string;
+}
+
+/** Ties up what a removal would leave loose in its file. */
+export type Settler = (edits: readonly Edit[]) => Settled;
+
+/** More of them are no list that a person reads. */
+const MAX_LISTED = 4;
+const MAX_TAKEN = 50;
+
+/**
+ * Makes the settler of a document: what uses a name that a change takes away goes with it where it can go whole,
+ * and else is told, as is what nothing uses any more.
+ * @param namesIn Reads the names in a text of the document; undefined where its format has none.
+ */
+export function createSettler(
+  document: Document,
+  namesIn: (document: Document) => Names | undefined,
+): Settler {
+  let known: Names | undefined;
+  // Several findings share a unit.
+  const settled = new Map<string, Settled>();
+  return (edits) => {
+    known ??= namesIn(document) ?? { given: [], used: [] };
+    const { given, used } = known;
+    if (![...given, ...used].some(({ span }) => edits.some((edit) => holds(edit, span)))) return { edits };
+    const key = JSON.stringify(edits);
+    const done = settled.get(key) ?? settle(document, edits, known, namesIn);
+    settled.set(key, done);
+    return done;
+  };
+}
+
+function holds({ span: [start, end] }: Edit, span: NamedPlace['span']): boolean {
+  return span[0] >= start && span[1] <= end && start < end;
+}
+
+function settle(
+  document: Document,
+  edits: readonly Edit[],
+  before: Names,
+  namesIn: (document: Document) => Names | undefined,
+): Settled {
+  let current = edits;
+  for (let round = 0; ; round++) {
+    const text = applyEdits(document.text, current);
+    const after = text === undefined ? undefined : namesIn({ ...document, text });
+    if (text === undefined || !after) return { edits };
+    const gone = missing(before.given, after.given);
+    const goneKeys = new Set(gone.map(keyOf));
+    const dangling = after.used.filter((place) => goneKeys.has(keyOf(place)));
+    const next = round < MAX_TAKEN ? dangling.find(({ unit }) => unit) : undefined;
+    if (!next?.unit) {
+      const note = noteOf(document, text, { before, after, gone, edits: current, own: edits });
+      return { edits: current, ...(note === '' ? {} : { note }) };
+    }
+    current = composeEdits(current, removalEdits(text, next.unit));
+  }
+}
+
+interface Outcome {
+  readonly before: Names;
+  readonly after: Names;
+  readonly gone: readonly NamedPlace[];
+  readonly edits: readonly Edit[];
+  readonly own: readonly Edit[];
+}
+
+function noteOf(document: Document, text: string, { before, after, gone, edits, own }: Outcome): string {
+  const goneKeys = new Set(gone.map(keyOf));
+  const uses = before.used.filter(
+    (place) => goneKeys.has(keyOf(place)) && !own.some((edit) => holds(edit, place.span)),
+  );
+  const stays = ({ span }: NamedPlace): boolean => !edits.some((edit) => holds(edit, span));
+  const words: string[] = [];
+  const taken = uses.filter((place) => !stays(place));
+  if (taken.length > 0) words.push(`takes the uses of ${linesOf(taken, document.text)} with it`);
+  const loose = uses.filter(stays);
+  if (loose.length > 0) words.push(`still used: ${linesOf(loose, document.text)}`);
+  const idle = idleIn(before, after);
+  if (idle.length > 0) words.push(`used no more: ${list(idle.map(keyOf))}`);
+  const ended = gone.find(({ what, needed }) => needed && !after.given.some((each) => each.what === what));
+  if (ended) words.push(`no ${ended.what} is left in the file`);
+  const shared = gone.filter(({ elsewhere }) => elsewhere !== undefined);
+  if (shared[0]) words.push(`${shared[0].elsewhere ?? ''} may use ${list(shared.map(keyOf))}`);
+  if (!/\S/.test(text)) words.push('nothing is left in the file');
+  return sentence(words.join('; '));
+}
+
+/** What does nothing any more, since the last use of it has gone. */
+export function idleIn(before: Names, after: Names): NamedPlace[] {
+  const usedBefore = new Set(before.used.map(keyOf));
+  const usedAfter = new Set(after.used.map(keyOf));
+  return after.given.filter(
+    (place) => place.passive && usedBefore.has(keyOf(place)) && !usedAfter.has(keyOf(place)),
+  );
+}
+
+/** The first places whose names the second ones do not give. */
+function missing(first: readonly NamedPlace[], second: readonly NamedPlace[]): NamedPlace[] {
+  const kept = new Set(second.map(keyOf));
+  return first.filter((place) => !kept.has(keyOf(place)));
+}
+
+function keyOf({ what, name }: NamedPlace): string {
+  return `${what} ${name}`;
+}
+
+/** Names with the lines, counted from 1, in which they stand: `service av (lines 5 and 9)`. */
+function linesOf(places: readonly NamedPlace[], text: string): string {
+  const starts = lineStarts(text);
+  const byKey = new Map<string, Set<number>>();
+  for (const place of places) {
+    const key = keyOf(place);
+    byKey.set(key, (byKey.get(key) ?? new Set()).add(lineOf(starts, place.span[0]) + 1));
+  }
+  return list(
+    [...byKey].map(
+      ([key, lines]) =>
+        `${key} (${lines.size === 1 ? 'line' : 'lines'} ${list([...lines].sort((a, b) => a - b).map(String))})`,
+    ),
+  );
+}
+
+function list(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  const more = distinct.length - MAX_LISTED;
+  const shown = distinct.slice(0, MAX_LISTED).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function sentence(words: string): string {
+  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
