@@ -9,6 +9,7 @@ import type { Engines } from './engines.js';
 import type { Findings } from './findings.js';
 import { COMMANDS } from './manifest.js';
 import { NEW_POLICY } from './policyText.js';
+import type { Retire } from './retire.js';
 import type { Suppress } from './suppress.js';
 
 const MESSAGE_MS = 5000;
@@ -20,16 +21,18 @@ export interface Services {
   readonly documents: Documents;
   readonly engines: Engines;
   readonly findings: Findings;
+  readonly retire: Retire;
   readonly suppress: Suppress;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers the commands. */
 export function registerCommands(services: Services): vscode.Disposable {
-  const { audit, documents, engines, findings, suppress, log } = services;
+  const { audit, documents, engines, findings, retire, suppress, log } = services;
   const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     auditWorkspace: () => auditWorkspace(audit),
-    fixAllInFile: () => fixAllInFile(findings),
+    fixAllInFile: (entry?: string) => fixAllInFile(findings, entry),
+    retire: (entries?: string | readonly string[]) => retire.run(entries),
     suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
     openPolicy: () => openPolicy(engines),
     clearFindings: () => {
@@ -60,11 +63,11 @@ async function auditWorkspace(audit: Audit): Promise<AuditSummary | undefined> {
   return summary;
 }
 
-/** Applies the preferred fixes of the active editor's file. True if there were any. */
-async function fixAllInFile(findings: Findings): Promise<boolean> {
+/** Applies the preferred fixes of the active editor's file, of one entry if it is named. True if there were any. */
+async function fixAllInFile(findings: Findings, entry: string | undefined): Promise<boolean> {
   const document = vscode.window.activeTextEditor?.document;
   const scanned = document && (await findings.scanOf(document));
-  const edit = scanned && fixAllEdit(scanned);
+  const edit = scanned && fixAllEdit(scanned, entry);
   if (edit) return vscode.workspace.applyEdit(edit);
   vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to replace in this file.'), MESSAGE_MS);
   return false;

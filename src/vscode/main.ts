@@ -9,6 +9,7 @@ import { registerExceptions } from './exceptions.js';
 import { Findings } from './findings.js';
 import { FindingHover } from './hover.js';
 import { PolicyFiles } from './policyFiles.js';
+import { Retire } from './retire.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { Suppress } from './suppress.js';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const findings = new Findings(documents, store);
   const suppress = new Suppress(findings);
+  const retire = new Retire(audit, findings, store);
   context.subscriptions.push(
     log,
     policies,
@@ -40,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
     watchFiles({ audit, documents, engines, policies }),
     registerApplyFix(findings),
     registerExceptions({ audit, engines, policies, store }),
-    registerCommands({ audit, documents, engines, findings, suppress, log }),
+    retire,
+    registerCommands({ audit, documents, engines, findings, retire, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {
       providedCodeActionKinds: ACTION_KINDS,

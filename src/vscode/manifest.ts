@@ -18,6 +18,7 @@ export const FIX_ALL_KIND = 'source.fixAll.kasperskyBan';
 export const COMMANDS = {
   auditWorkspace: 'kasperskyBan.auditWorkspace',
   fixAllInFile: 'kasperskyBan.fixAllInFile',
+  retire: 'kasperskyBan.retire',
   suppress: 'kasperskyBan.suppress',
   openPolicy: 'kasperskyBan.openPolicy',
   clearFindings: 'kasperskyBan.clearFindings',
