@@ -52,21 +52,23 @@ export function placesLeft(scans: readonly Scanned[], ids: ReadonlySet<string>):
   return [...places.values()];
 }
 
-/** Lists what is still there after some plans were applied, and what they could not do. */
-export async function leftWords(
+/** Lists what is there of some entries beside what is planned, or after it was done, and what the changes cannot do. */
+export function leftWords(
   scans: readonly Scanned[],
   plans: readonly FilePlan[],
   ids: ReadonlySet<string>,
-): Promise<Left> {
+  when: 'before' | 'after',
+): Left {
   const { l10n } = vscode;
-  const places = placesLeft(await scanAgain(scans, plans), ids);
   const planned = new Set(
     plans.flatMap(({ scanned, changes }) =>
       changes.flatMap(({ findings }) => findings.map((finding) => keyOf(scanned.uri, finding))),
     ),
   );
-  const still = places.map(({ finding, location }) => {
-    const why = planned.has(keyOf(location.uri, finding)) ? l10n.t('not confirmed') : reasonOf(finding);
+  const still = placesLeft(scans, ids).flatMap(({ finding, location }) => {
+    const isPlanned = planned.has(keyOf(location.uri, finding));
+    if (isPlanned && when === 'before') return [];
+    const why = isPlanned ? l10n.t('not confirmed') : reasonOf(finding);
     return `- ${linkTo(location)}: ${finding.title}, ${code(finding.reference.name)}: ${why}`;
   });
   const tasks = plans.flatMap(({ scanned, changes }) =>
@@ -77,11 +79,12 @@ export async function leftWords(
   const blocks = [`# ${l10n.t('What is left to do')}`];
   if (still.length > 0) blocks.push(`## ${l10n.t('Still there')}`, still.join('\n'));
   if (tasks.length > 0) blocks.push(`## ${l10n.t('What the changes could not do')}`, tasks.join('\n'));
+  if (blocks.length === 1) blocks.push(l10n.t('Nothing.'));
   return { count: still.length + tasks.length, text: `${blocks.join('\n\n')}\n` };
 }
 
 /** Scans again what was changed, and what reads of what was changed. */
-async function scanAgain(scans: readonly Scanned[], plans: readonly FilePlan[]): Promise<Scanned[]> {
+export async function scanAgain(scans: readonly Scanned[], plans: readonly FilePlan[]): Promise<Scanned[]> {
   const touched = new Set(plans.map(({ scanned }) => scanned.uri.toString()));
   const again = scans.map(async (scanned) => {
     const { uri, rules, links, document } = scanned;

@@ -4,7 +4,7 @@ import type { PlannedChange } from '../core/retire.js';
 import type { Audit } from './audit.js';
 import { openDocument } from './files.js';
 import type { Findings } from './findings.js';
-import { Leftovers, leftWords, placesLeft } from './leftovers.js';
+import { Leftovers, leftWords, placesLeft, scanAgain } from './leftovers.js';
 import { retirementEdit } from './retirementEdit.js';
 import type { Scanned } from './scan.js';
 import type { Store } from './store.js';
@@ -42,7 +42,7 @@ export class Retire implements vscode.Disposable {
   ) {}
 
   /**
-   * Plans, shows and applies.
+   * Plans, shows the changes in the refactor preview and applies those that are ticked, in one step to undo.
    * @param entries Ids of the catalog entries to retire; asked for where none is given.
    * @returns What came of it; undefined where there was nothing to do or no answer.
    */
@@ -60,7 +60,9 @@ export class Retire implements vscode.Disposable {
       vscode.window.setStatusBarMessage(nothing, MESSAGE_MS);
       return undefined;
     }
-    const applied = await apply(places);
+    const { text } = leftWords(scans, places, ids, 'before');
+    const edit = retirementEdit(places, text);
+    const applied = places.length === 0 || (await vscode.workspace.applyEdit(edit, { isRefactoring: true }));
     return this.conclude(scans, places, ids, applied);
   }
 
@@ -90,7 +92,7 @@ export class Retire implements vscode.Disposable {
   ): Promise<Retirement> {
     const changes = plans.reduce((sum, each) => sum + each.changes.length, 0);
     if (!applied) return { applied, changes, files: plans.length, left: 0 };
-    const left = await leftWords(scans, plans, ids);
+    const left = leftWords(await scanAgain(scans, plans), plans, ids, 'after');
     const { l10n } = vscode;
     const done = l10n.t('Retired by {0} changes in {1} files.', changes, plans.length);
     if (left.count === 0) vscode.window.setStatusBarMessage(done, MESSAGE_MS);
@@ -147,10 +149,4 @@ function plan(scans: readonly Scanned[], ids: ReadonlySet<string>): Thenable<Fil
     }
     return plans;
   });
-}
-
-/** Shows the changes in the refactor preview and applies those that are confirmed, in one step to undo. */
-async function apply(plans: readonly FilePlan[]): Promise<boolean> {
-  if (plans.length === 0) return true;
-  return vscode.workspace.applyEdit(retirementEdit(plans), { isRefactoring: true });
 }

@@ -11,33 +11,42 @@ const ICONS: Readonly<Record<FixKind, string>> = {
   suppress: 'comment',
 };
 
+/** Where the list of what is left can be kept, in the first folder that is changed. */
+const LIST_FILE = 'kaspersky-ban-retirement.md';
+
 /**
- * The changes of a plan as a workspace edit whose every entry can be confirmed by itself. What takes something away
- * waits for its user's tick; where nothing does, all waits, for else the editor would show no preview.
+ * The changes of a plan as a workspace edit whose every entry can be ticked by itself. What only tidies up is not
+ * ticked from the start, and neither is the list of what is left: the editor shows a preview only where something
+ * waits for a tick.
  */
-export function retirementEdit(plans: readonly FilePlan[]): vscode.WorkspaceEdit {
+export function retirementEdit(plans: readonly FilePlan[], left: string): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const removes = plans.some(({ changes }) => changes.some(({ kind }) => kind === 'remove'));
   for (const { scanned, changes } of plans) {
     const all = changes.flatMap(({ edits }) => edits);
     for (const change of changes) {
-      const metadata = metadataOf(change, !removes || change.kind === 'remove');
+      const metadata = metadataOf(change);
       for (const { span, text } of asOne(change.edits, all, scanned.document.text)) {
         edit.replace(scanned.uri, rangeOf(scanned.starts, span), text, metadata);
       }
     }
   }
+  const base = plans[0]?.scanned.rules.base;
+  if (base) {
+    const options = { overwrite: true, contents: new TextEncoder().encode(left) };
+    edit.createFile(vscode.Uri.joinPath(base, LIST_FILE), options, {
+      label: vscode.l10n.t('Keep the list of what is left to do'),
+      needsConfirmation: true,
+      iconPath: new vscode.ThemeIcon('checklist'),
+    });
+  }
   return edit;
 }
 
-function metadataOf(
-  { kind, title, note, findings }: PlannedChange,
-  needsConfirmation: boolean,
-): vscode.WorkspaceEditEntryMetadata {
+function metadataOf({ kind, title, note, findings }: PlannedChange): vscode.WorkspaceEditEntryMetadata {
   const description = note ?? findings[0]?.title;
   return {
     label: title,
-    needsConfirmation,
+    needsConfirmation: findings.length === 0,
     iconPath: new vscode.ThemeIcon(ICONS[kind]),
     ...(description === undefined ? {} : { description }),
   };

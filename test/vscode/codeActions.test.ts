@@ -18,6 +18,14 @@ const FIX_ALL = SourceFixAll.append('kasperskyBan');
 const REPLACE = /^Replace with /;
 const SUPPRESS = 'Suppress with a reason…';
 
+/** What comes after the replacements of the agent. */
+const AFTER = [
+  'Turn into a removal',
+  'Remove the task',
+  'Retire Kaspersky Security Center Network Agent across the workspace…',
+  SUPPRESS,
+];
+
 const TASKS = `- name: Install the agent
   ansible.builtin.apt:
     name: klnagent64
@@ -57,7 +65,7 @@ suite('code actions', () => {
     const titles = actions.map(({ title }) => title);
     const rank = (title: string): number => {
       if (title.startsWith('Replace with ')) return 0;
-      return ['Turn into a removal', 'Remove the task', SUPPRESS].indexOf(title) + 1;
+      return AFTER.indexOf(title) + 1;
     };
     assert.deepEqual(
       [...titles].sort((a, b) => rank(a) - rank(b)),
@@ -65,7 +73,7 @@ suite('code actions', () => {
     );
     assert.deepEqual(
       titles.filter((title) => !title.startsWith('Replace with ')),
-      ['Turn into a removal', 'Remove the task', SUPPRESS],
+      AFTER,
     );
     assert.equal(actions.filter(({ isPreferred }) => isPreferred).length, 1);
     assert.equal(new Set(titles).size, titles.length);

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Workbench } from '../host/workbench.mjs';
+import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } from './support';
+
+// What the user reads.
+const RETIRE_COMMAND = 'Kaspersky Ban: Retire Products Across the Workspace…';
+const AGENT = 'Kaspersky Endpoint Security for Linux';
+const IMAGES = 'Kaspersky container image';
+const KEPT_LIST = 'Keep the list of what is left to do';
+
+const CHANGED = [
+  'Dockerfile',
+  'docker-compose.yml',
+  'deploy/k8s/scan-engine.yaml',
+  'scripts/install-agent.sh',
+];
+
+suite('retiring products in the window', function () {
+  this.timeout(STEP_LIMIT_MS);
+
+  let editor: Editor;
+  let workspace: string;
+  let workbench: Workbench;
+  let before: ReadonlyMap<string, string>;
+
+  suiteSetup(async function () {
+    this.timeout(START_LIMIT_MS);
+    editor = await startEditor();
+    workspace = editor.copyWorkspace();
+    before = read();
+    workbench = await editor.open(workspace);
+  });
+
+  suiteTeardown(async () => {
+    await editor.stop();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.isFailed()) await editor.screenshot(workbench, `failed ${this.currentTest.title}`);
+  });
+
+  test('asks which of the products that are there', async () => {
+    await workbench.command(RETIRE_COMMAND);
+    const rows = workbench.quickInput.locator('.monaco-list-row');
+    await rows.filter({ hasText: AGENT }).first().waitFor();
+    for (const title of [AGENT, IMAGES]) await rows.filter({ hasText: title }).first().click();
+    await editor.screenshot(workbench, 'retire-1-products');
+    await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+  });
+
+  test('shows every change in the preview before it is made', async () => {
+    const panel = workbench.page.locator('.bulk-edit-panel');
+    await panel.locator('.monaco-list-row').first().waitFor();
+    await editor.screenshot(workbench, 'retire-2-preview');
+    const words = await panel.innerText();
+    for (const name of ['Dockerfile', 'docker-compose.yml', 'kaspersky-ban-retirement.md'])
+      assert.ok(words.includes(name), `${name} is not in:\n${words}`);
+    assert.deepEqual(read(), before);
+    const boxes = panel.locator('.monaco-list-row input[type="checkbox"]');
+    assert.ok((await boxes.count()) > 3);
+    await panel.locator('.monaco-list-row', { hasText: 'ClamAV' }).first().dblclick();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    await editor.screenshot(workbench, 'retire-3-change');
+  });
+
+  test('changes all files at once and tells what is left', async () => {
+    await workbench.page.locator('.bulk-edit-panel').getByRole('button', { name: 'Apply' }).click();
+    const message = workbench.notifications().filter({ hasText: 'Retired by' });
+    await message.waitFor();
+    await editor.screenshot(workbench, 'retire-4-applied');
+    await eventually(
+      () => Promise.resolve(CHANGED.every((name) => read().get(name) !== before.get(name))),
+      'the changed files',
+    );
+    assert.ok(!read().has('kaspersky-ban-retirement.md'), KEPT_LIST);
+    await workbench.page.getByRole('button', { name: 'Show What Is Left' }).click();
+    await workbench.editor('What is left.md').waitFor();
+    await editor.screenshot(workbench, 'retire-5-left');
+    assert.match(await workbench.editorText('What is left.md'), /What the changes could not do/);
+  });
+
+  test('gives all files back by one undo', async () => {
+    await workbench.openFile('docker-compose.yml');
+    await workbench.editor('docker-compose.yml').locator('.view-lines').click();
+    await workbench.page.keyboard.press('Control+KeyZ');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    await editor.screenshot(workbench, 'retire-6-undo');
+    await dialog.getByRole('button', { name: /^Undo in \d+ Files$/ }).click();
+    await workbench.command('File: Save All');
+    await eventually(
+      () => Promise.resolve(CHANGED.every((name) => read().get(name) === before.get(name))),
+      'all files as they were',
+    );
+    await editor.screenshot(workbench, 'retire-7-undone');
+    assert.deepEqual(read(), before);
+  });
+
+  /** The files of the workspace. */
+  function read(): Map<string, string> {
+    const names = fs.readdirSync(workspace, { recursive: true, encoding: 'utf8' });
+    const files = names.filter((name) => fs.statSync(path.join(workspace, name)).isFile()).sort();
+    return new Map(files.map((name) => [name, fs.readFileSync(path.join(workspace, name), 'utf8')]));
+  }
+});
