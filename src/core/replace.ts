@@ -1,5 +1,6 @@
 import { normalise } from './identity.js';
 import { parseImage } from './text/image.js';
+import { styledVersion } from './version-style.js';
 import type {
   Edit,
   Finding,
@@ -143,21 +144,16 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   for (const { role, span: place } of parts) if (role === 'name') edits.push({ span: place, text: use.name });
   if (!version) return reference.version === undefined || !VERSIONED.includes(type) ? edits : undefined;
   if (use.version !== undefined) {
-    edits.push({ span: version.span, text: styledVersion(text.slice(...version.span), use.version) });
+    edits.push({ span: version.span, text: styledVersion(text.slice(...version.span), use.version, type) });
     return edits;
   }
   if (VERSIONED.includes(type)) return undefined;
   if (version.remove) return [...edits, ...version.remove];
   const between = text.slice(span[1], version.span[0]);
-  const constraint = /^(?:[=:@<>~!-]+|[ \t]*(\()?[ \t]*[=<>~!]+[ \t]*)$/.exec(between);
+  const constraint = /^(?:[=:@<>~!-]*|[ \t]*(\()?[ \t]*[=<>~!]+[ \t]*)$/.exec(between);
   if (!constraint) return undefined;
   const close = constraint[1] === undefined ? '' : /^[ \t]*\)/.exec(text.slice(version.span[1]))?.[0];
   if (close === undefined) return undefined;
   edits.push({ span: [span[1], version.span[1] + close.length], text: '' });
   return edits;
-}
-
-/** The new version behind the range operator of the old one. */
-function styledVersion(old: string, version: string): string {
-  return `${/^(?:[~^]|~>|>=?|==?)?\s*(?=v?\d)/.exec(old)?.[0] ?? ''}${version}`;
 }

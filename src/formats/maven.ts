@@ -1,5 +1,6 @@
 import type { Format, Intent, Sink, Unit } from '../core/types.js';
 import { mavenReference, coordinatesOf } from './shared/maven.js';
+import type { Word } from './shared/maven.js';
 import { parentPaths, readProperties } from './shared/maven-properties.js';
 import type { Resolve } from './shared/maven-properties.js';
 import { fileReference, imageReference, urlReference } from './shared/references.js';
@@ -63,7 +64,7 @@ function readCoordinates(pom: XmlDocument, element: XmlElement, resolve: Resolve
   }
   const intent = element.name === 'exclusion' ? 'remove' : 'use';
   const versionText = childText(pom, element, 'version');
-  const version = versionText && { text: resolve(versionText)?.text ?? '', span: versionText.span };
+  const version = versionText && versionOf(pom, versionText, resolve);
   const packaging = childText(pom, element, 'type')?.text ?? 'jar';
   const reference = mavenReference(
     {
@@ -83,6 +84,13 @@ function readCoordinates(pom: XmlDocument, element: XmlElement, resolve: Resolve
   }
   const file = childText(pom, element, 'systemPath');
   if (file) sink.reference(fileReference(file.text, { span: file.span, unit: unitOf(pom, element) }));
+}
+
+/** A version that is a property is written where that is set, if nothing else uses it. */
+function versionOf({ text }: XmlDocument, written: Word, resolve: Resolve): Word {
+  const found = resolve(written);
+  const own = found?.use && found.path === undefined && text.split(written.text).length === 2;
+  return { text: found?.text ?? '', span: own ? found.span : written.span };
 }
 
 /** A parent cannot be taken out without what it gave. */

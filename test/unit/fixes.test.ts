@@ -1,51 +1,10 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { applyEdits } from '../../src/core/text/edits.js';
 import type { Document, Finding, Fix } from '../../src/core/types.js';
-import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
-import { readMarks } from './support/marks.js';
+import { cases } from './support/fixtures.js';
 
-const ROOT = path.join('test', 'fixtures');
 const engine = shippedEngine();
-
-interface Case {
-  readonly name: string;
-  readonly format: string;
-  readonly document: Document;
-  /** The text after fix-all, where the fixture has a twin. */
-  readonly fixed?: string;
-}
-
-function cases(): Case[] {
-  const folders = formats.filter(({ id }) => fs.existsSync(path.join(ROOT, id)));
-  return folders.flatMap(({ id }) =>
-    fs
-      .readdirSync(path.join(ROOT, id), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.fixed'))
-      .map((entry): Case => {
-        const file = path.join(entry.parentPath, entry.name);
-        const relative = path.relative(path.join(ROOT, id), file).split(path.sep);
-        const twin = `${file}.fixed`;
-        return {
-          name: path.join(id, ...relative),
-          format: id,
-          document: {
-            path: relative.slice(1).join('/'),
-            text: readMarks(fs.readFileSync(file, 'utf8')).text,
-            read: (other) => readBeside(path.join(ROOT, id, relative[0] ?? '', other)),
-          },
-          ...(fs.existsSync(twin) ? { fixed: fs.readFileSync(twin, 'utf8') } : {}),
-        };
-      }),
-  );
-}
-
-/** Another file of the same fixture. */
-function readBeside(file: string): string | undefined {
-  return fs.existsSync(file) ? readMarks(fs.readFileSync(file, 'utf8')).text : undefined;
-}
 
 function open(document: Document): Finding[] {
   const { findings } = engine.scan(document);
@@ -56,6 +15,13 @@ function open(document: Document): Finding[] {
 function fixesOf(document: Document, finding: Finding): readonly Fix[] {
   return engine.fixes(document, engine.scan(document), [finding]).get(finding) ?? [];
 }
+
+/** Files in which white space at the start of a line means nothing. */
+const FREE =
+  /\.(?:json|tf|hcl|xml|csproj|props|gradle|kts|toml|sh|cmd|bicep|nix|swift|rb)$|(?:^|\/)(?:Dockerfile|Gemfile|Podfile|Brewfile)$/;
+
+const tabbed = (text: string): string =>
+  text.replace(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2));
 
 const crlf = (text: string): string => text.replace(/\r?\n/g, '\r\n');
 
@@ -69,6 +35,9 @@ suite('fixes', () => {
         for (const fix of fixesOf(document, finding)) {
           const text = applyEdits(document.text, fix.edits);
           assert.ok(text !== undefined, fix.title);
+          const { problems } = engine.scan(document);
+          const after = engine.scan({ ...document, text });
+          assert.ok(after.problems.length <= problems.length, `${fix.title} breaks the file`);
           const left = open({ ...document, text }).filter(({ suppression }) => !suppression);
           assert.ok(
             left.length < before.filter(({ suppression }) => !suppression).length,
@@ -93,6 +62,23 @@ suite('fixes', () => {
       }
     });
 
+    test(`${name}: a retirement leaves nothing that it could do, whatever is taken of it`, () => {
+      const { problems } = engine.scan(document);
+      const { changes } = engine.retire(document, () => true);
+      const all = applyEdits(
+        document.text,
+        changes.flatMap(({ edits }) => edits),
+      );
+      assert.ok(all !== undefined, 'changes overlap');
+      assert.deepEqual(engine.retire({ ...document, text: all }, () => true).changes, []);
+      for (const { edits, findings, title } of changes) {
+        const text = applyEdits(document.text, edits) ?? '';
+        const after = engine.scan({ ...document, text });
+        assert.ok(after.problems.length <= problems.length, `${title} breaks the file`);
+        assert.ok(findings.length === 0 || open({ ...document, text }).length < before.length, title);
+      }
+    });
+
     test(`${name}: fixes tried together are those tried one by one`, () => {
       const scanned = engine.scan(document);
       const together = engine.fixes(document, scanned);
@@ -113,6 +99,14 @@ suite('fixes', () => {
     if (fixed === undefined) continue;
     test(`${name}: fix-all gives its twin`, () => {
       assert.equal(engine.fixAll(document).text, fixed);
+    });
+  }
+
+  for (const { name, document, fixed } of cases()) {
+    if (fixed === undefined || !FREE.test(document.path)) continue;
+    test(`${name}: fix-all keeps tabs`, () => {
+      const text = tabbed(document.text);
+      assert.equal(engine.fixAll({ ...document, text }).text, tabbed(fixed));
     });
   }
 

@@ -57,12 +57,12 @@ export function readRequirement(text: string, place: RequirementPlace, sink: Sin
   const operator = PINNED.exec(specifier)?.[0].length;
   const version = versionOf(specifier, operator);
   const parts: Part[] = [
-    ...(operator === undefined
+    ...(specifier === ''
       ? []
       : [
           {
             role: 'version' as const,
-            span: [start + from + operator, start + from + specifier.length] as const,
+            span: [start + from + (operator ?? 0), start + from + specifier.length] as const,
           },
         ]),
     ...(place.digest ? [{ role: 'digest' as const, span: place.digest }] : []),
