@@ -76,11 +76,21 @@ suite('retiring a product', () => {
     await files.write('docker-compose.yml', COMPOSE);
     await files.write('site.yml', PLAYBOOK);
     const result = await retire('apply', 'acme-av');
-    assert.deepEqual(result, { applied: true, changes: 4, files: 3, left: 2 });
-    await eventually(async () => !(await files.read('site.yml')).includes('present'), 'the saved playbook');
+    const left = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({ scheme: 'kaspersky-ban-left', path: '/What is left.md' }),
+    );
+    const folder = vscode.workspace.asRelativePath(files.folder);
+    const task = (name: string): string =>
+      `- ${folder}/${name}: Replace with ClamAV. Speaks another protocol.\n`;
+    assert.equal(
+      left.getText(),
+      `# What is left to do\n\n## What the changes could not do\n\n${task('Dockerfile')}${task('docker-compose.yml')}- ${folder}/site.yml: Replace with Microsoft Defender for Endpoint. Needs the Microsoft repository and onboarding.\n`,
+    );
+    assert.deepEqual(result, { applied: true, changes: 4, files: 3, left: 3 });
+    await eventually(async () => !(await files.read('site.yml')).includes('started'), 'the saved playbook');
     assert.equal(
       await files.read('site.yml'),
-      PLAYBOOK.replace('present', 'absent').replace('started', 'stopped').replace('true', 'false'),
+      PLAYBOOK.replace('acme-av', 'mdatp').replace('started', 'stopped').replace('true', 'false'),
     );
     assert.equal(
       await files.read('docker-compose.yml'),
