@@ -94,9 +94,9 @@ export class Retire implements vscode.Disposable {
     if (!applied) return { applied, changes, files: plans.length, left: 0 };
     const left = leftWords(await scanAgain(scans, plans), plans, ids, 'after');
     const { l10n } = vscode;
-    const done = l10n.t('Retired by {0} changes in {1} files.', changes, plans.length);
+    const done = l10n.t('Retired. Changes: {0}, files: {1}.', changes, plans.length);
     if (left.count === 0) vscode.window.setStatusBarMessage(done, MESSAGE_MS);
-    else void this.leftovers.offer(`${done} ${l10n.t('{0} things are left to do.', left.count)}`, left.text);
+    else void this.leftovers.offer(`${done} ${l10n.t('Left to do: {0}.', left.count)}`, left.text);
     return { applied, changes, files: plans.length, left: left.count };
   }
 }
@@ -119,7 +119,7 @@ async function chooseEntries(scans: readonly Scanned[]): Promise<readonly string
       entry,
       label: title,
       description: entry,
-      detail: vscode.l10n.t('{0} places in {1} files', places.size, files.size),
+      detail: vscode.l10n.t('Places: {0}, files: {1}', places.size, files.size),
     }));
   if (items.length === 0) return [];
   const picked = await vscode.window.showQuickPick(items, {
