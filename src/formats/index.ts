@@ -12,6 +12,7 @@ import { arm } from './arm.js';
 import { awsCodebuild } from './aws-codebuild.js';
 import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
+import { berksfile } from './berksfile.js';
 import { bicep } from './bicep.js';
 import { bitbucketPipelines } from './bitbucket-pipelines.js';
 import { bower } from './bower.js';
@@ -20,6 +21,7 @@ import { buildkite } from './buildkite.js';
 import { bunLock } from './bun-lock.js';
 import { cargo } from './cargo.js';
 import { cartfile } from './cartfile.js';
+import { chef } from './chef.js';
 import { circleci } from './circleci.js';
 import { cirrusCi } from './cirrus-ci.js';
 import { cloudBuild } from './cloud-build.js';
@@ -118,6 +120,7 @@ import { text } from './text.js';
 import { tomlGeneric } from './toml-generic.js';
 import { tomlLock } from './toml-lock.js';
 import { travis } from './travis.js';
+import { vagrantfile } from './vagrantfile.js';
 import { vcpkg } from './vcpkg.js';
 import { winget } from './winget.js';
 import { yamlGeneric } from './yaml-generic.js';
@@ -182,6 +185,7 @@ export const formats: readonly Format[] = [
   deno,
   bower,
   npm,
+  berksfile,
   brewfile,
   cargo,
   cartfile,
@@ -210,6 +214,7 @@ export const formats: readonly Format[] = [
   setupCfg,
   swiftPackage,
   tomlLock,
+  vagrantfile,
   vcpkg,
   yamlLock,
   batch,
@@ -231,6 +236,7 @@ export const formats: readonly Format[] = [
   packer,
   nomad,
   terraform,
+  chef,
   kickstart,
   preseed,
   puppet,

@@ -69,6 +69,7 @@ export function readResource(
     unit,
     uninstall,
     version: known?.state === 'thing' ? versionOf(values.get('ensure'), texts, scope) : undefined,
+    tag: texts.words(values.get('image_tag'), scope)[0],
     repeats: title.words.length === 1 && only ? mentions.of(type, only.text).map(({ span }) => span) : [],
     platform: /powershell|pwsh/.test(words('provider')[0] ?? '') ? 'powershell' : 'shell',
   };

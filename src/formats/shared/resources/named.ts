@@ -5,6 +5,7 @@ import type { Word } from '../commands/words.js';
 import {
   commandReference,
   fileReference,
+  imageReference,
   isInstallerName,
   packageReference,
   serviceReference,
@@ -23,6 +24,8 @@ export interface Naming extends Around {
   readonly tidies?: boolean;
   /** A package's version, where it is written apart from the name. */
   readonly version?: { readonly text: string; readonly part: Part } | undefined;
+  /** An image's tag, where it is written apart from the name. */
+  readonly tag?: Word | undefined;
   /** Further places of the file that name the same thing, and have to change with it. */
   readonly repeats?: readonly Span[] | undefined;
 }
@@ -40,6 +43,13 @@ export function reportNamed(
   if (as === 'package') reportPackages(type ?? 'os', word, at, naming, sink);
   else if (as === 'service') {
     sink.reference(serviceReference(type === 'windows-service' ? type : 'systemd', text, at(word)));
+  } else if (as === 'image' && naming.tag) {
+    const { tag } = naming;
+    const parts: Part[] = [
+      { role: 'repository', span: word.span },
+      { role: 'tag', span: tag.span },
+    ];
+    sink.reference({ ...imageReference(`${text}:${tag.text}`, at(word)), parts });
   } else if (as === 'image') emitImage(withUninstall(sink, naming.uninstall), word, naming);
   else if (as === 'role') sink.reference(typedReference('module', 'ansible-role', text, at(word)));
   else if (as === 'process') sink.reference(commandReference(text, at(word)));

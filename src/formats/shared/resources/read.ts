@@ -26,6 +26,8 @@ export interface Resource {
   readonly unit: Unit;
   readonly uninstall?: readonly Edit[] | undefined;
   readonly version?: Naming['version'];
+  /** Of an image, where it is written apart from the name. */
+  readonly tag?: Word | undefined;
   /** Other places of the file that name the resource. */
   readonly repeats?: readonly Span[] | undefined;
   /** What its commands are written in, where they do not say so. */
@@ -79,6 +81,7 @@ function reportSetting(
         intent,
         tidies: type.state === 'file',
         ...(alone ? { uninstall: intent === 'use' ? resource.uninstall : undefined } : {}),
+        ...(as === 'image' && alone ? { tag: resource.tag } : {}),
         ...(alone && own ? { version: resource.version, repeats: resource.repeats } : {}),
       };
       reportNamed(parameter, word, naming, sink);

@@ -1,0 +1,5 @@
+name 'base'
+default_source :supermarket, '⟦domain|https://supermarket.acme.example||supermarket.acme.example⟧'
+run_list '⟦chef|ran⟧::default', 'recipe[⟦chef|bracketed⟧::x]', 'role[web]'
+cookbook '⟦chef|pinned|= 1.0⟧', '= 1.0'
+cookbook '⟦chef|hubbed⟧', github: '⟦github|acme/hubbed⟧'
