@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isDate } from '../core/text/dates.js';
 import type { Severity } from '../core/types.js';
@@ -58,7 +59,7 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
   --no-gitignore    read files that .gitignore excludes, too
   --no-inline-ignore  leave suppression comments out of account
-  --jobs N          most files to read at once (default: 8)
+  --jobs N          most threads to read files with (default: one for each processor)
   --quiet           no progress on standard error
   --version, --help
 
@@ -83,7 +84,7 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     throw new UsageError(`${dryRun ? '--dry-run' : '--allow-dirty'} goes with --fix`);
   const writeBaseline = values['write-baseline'] === true;
   if (fix && writeBaseline) throw new UsageError('give either --fix or --write-baseline, not both');
-  const jobs = Number(values.jobs ?? '8');
+  const jobs = Number(values.jobs ?? availableParallelism());
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs: expected a whole number from 1');
   return {
     paths: positionals.length > 0 ? positionals : ['.'],

@@ -6,12 +6,15 @@ import {
   distinctReported,
   exceptionNotices,
   regionAt,
-  reportScan,
 } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
-import type { CliOptions } from './args.js';
-import { areBelow, nameOf, openDocuments } from './documents.js';
+import { areBelow, listFiles, nameOf } from './documents.js';
+import type { Listed } from './documents.js';
 import type { Ruled } from './policies.js';
+import { scanFiles } from './scan.js';
+import type { Batch } from './scan.js';
+import { createTeam } from './team.js';
+import type { AuditOptions } from './team.js';
 
 /** What an audit of some roots gives. */
 export interface Audit {
@@ -20,47 +23,77 @@ export interface Audit {
   readonly notices: readonly Notice[];
 }
 
-/** Formats whose reports hold the fixes. */
-const WITH_FIXES: readonly CliOptions['format'][] = ['sarif', 'json', 'html'];
+/** Files that one thread reads at a time, and how many are read before others help. */
+const BATCH = 512;
+const ALONE = 4;
 
 /**
- * Audits files and folders. A file that cannot be read becomes a notice; a root that cannot be is an error.
- * @param progress Called with the number of files read so far.
+ * Audits files and folders. A file that cannot be read becomes a notice; a root that cannot be is an error. The
+ * result is the same however many threads there are.
+ * @param progress Called with the number of files listed so far.
  * @throws UsageError for a root that does not exist or cannot be read.
  */
-export function audit(
-  options: Pick<CliOptions, 'paths' | 'gitignore' | 'format'>,
+export async function audit(
+  options: AuditOptions,
   ruledBy: (folder: string) => Ruled,
   progress: (files: number) => void,
-): Audit {
-  const findings: ReportedFinding[] = [];
+): Promise<Audit> {
   const notices: Notice[] = [];
-  let files = 0;
-  const opened = openDocuments(
-    options,
-    ruledBy,
-    (notice) => notices.push(notice),
-    (count) => {
-      files = count;
-      progress(count);
-    },
-  );
-  const byRules = new Map<Ruled, Finding[]>();
-  for (const { document, ruled } of opened) {
-    const { engine } = ruled;
-    const own = byRules.get(ruled) ?? [];
-    byRules.set(ruled, own);
-    if (!engine.prefilter.test(document.text)) continue;
-    const withFixes = WITH_FIXES.includes(options.format);
-    const result = engine.scan(document);
-    const found = reportScan(engine, document, result, withFixes);
-    own.push(...result.findings);
-    findings.push(...found.findings);
-    notices.push(...found.notices);
+  const met = new Map<string | undefined, Ruled>();
+  const team = createTeam(options);
+  const batches: Promise<Batch>[] = [];
+  let count = 0;
+  let batch: Listed[] = [];
+  const hand = async (): Promise<void> => {
+    const own = batch;
+    batch = [];
+    const helper = batches.length < ALONE ? undefined : team.free();
+    if (helper) batches.push(helper(own.map(({ file }) => file)));
+    else {
+      batches.push(Promise.resolve(scanFiles(own, options.format)));
+      // What the helpers have sent is taken in meanwhile.
+      if (batches.length > ALONE) await new Promise(setImmediate);
+    }
+  };
+  try {
+    for (const listed of listFiles(options, ruledBy, (notice) => notices.push(notice))) {
+      met.set(listed.ruled.source?.file, listed.ruled);
+      batch.push(listed);
+      progress(++count);
+      if (batch.length === BATCH) await hand();
+    }
+    await hand();
+    return report(await Promise.all(batches), notices, met, areBelow(options.paths));
+  } finally {
+    team.dismiss();
   }
-  for (const [ruled, own] of byRules) notices.push(...ruleNotices(ruled, own, areBelow(options.paths)));
+}
+
+function report(
+  batches: readonly Batch[],
+  listing: readonly Notice[],
+  met: ReadonlyMap<string | undefined, Ruled>,
+  wasRead: (file: string) => boolean,
+): Audit {
+  const scanned = batches.flatMap((batch) => batch.scanned);
+  const findings = scanned.flatMap((each) => each.findings);
+  const notices = [
+    ...listing,
+    ...batches.flatMap((batch) => batch.notices),
+    ...scanned.flatMap((each) => each.notices),
+  ];
+  for (const [policy, ruled] of met) {
+    const own = scanned.filter((each) => each.policy === policy).flatMap((each) => each.findings);
+    notices.push(
+      ...ruleNotices(
+        ruled,
+        own.map(({ finding }) => finding),
+        wasRead,
+      ),
+    );
+  }
   return {
-    files,
+    files: batches.reduce((sum, { files }) => sum + files, 0),
     findings: distinctReported(findings).sort(compareFindings),
     notices: notices.sort(compareNotices),
   };

@@ -31,6 +31,11 @@ export function encodeLike(before: Uint8Array, text: string): Uint8Array | undef
   return Buffer.concat([mark, encode(text, coding.encoding)]);
 }
 
+/** True if the bytes are in UTF-16, as a byte order mark says. */
+export function isWide(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
 function codingOf(bytes: Uint8Array): Coding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };

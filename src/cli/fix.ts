@@ -6,7 +6,7 @@ import { maskSecrets } from '../core/secrets.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
-import { openDocuments } from './documents.js';
+import { listFiles, openDocument } from './documents.js';
 import { encodeLike } from './encoding.js';
 import type { Ruled } from './policies.js';
 import { reasonOf } from './walk.js';
@@ -42,10 +42,11 @@ export function fixFiles(
   const notice = (each: Notice): void => {
     notices.push(each);
   };
-  for (const { file, bytes, document, ruled } of openDocuments(options, ruledBy, notice, () => undefined)) {
-    const { engine } = ruled;
-    if (!engine.prefilter.test(document.text)) continue;
-    const fixed = engine.fixAll(document);
+  for (const listed of listFiles(options, ruledBy, notice)) {
+    const opened = openDocument(listed, notice);
+    if (!opened) continue;
+    const { file, bytes, document, ruled } = opened;
+    const fixed = ruled.engine.fixAll(document);
     if (fixed.text === document.text) continue;
     const after = encodeLike(bytes, fixed.text);
     if (!after) {

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 import { knowledge } from '../catalog/index.js';
 import { createEngine } from '../core/engine.js';
-import type { Engine, EngineOptions } from '../core/engine.js';
+import type { Engine } from '../core/engine.js';
 import type { Severity } from '../core/types.js';
 import { formats } from '../formats/index.js';
 import { csvReport } from '../report/csv.js';
@@ -22,9 +23,12 @@ import { applyBaselines } from './baseline.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
+import { help } from './team.js';
 
 const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warning: 2, error: 3, never: 4 };
 const PROGRESS_EVERY = 250;
+
+const tools = { formats, knowledge };
 
 const WRITERS = {
   json: jsonReport,
@@ -34,7 +38,7 @@ const WRITERS = {
   cyclonedx: cyclonedxReport,
 } satisfies Record<Exclude<OutputFormat, 'text' | 'sarif'>, (report: Report, all: boolean) => string>;
 
-function run(argv: readonly string[]): number {
+async function run(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'list-entries') return say(listEntries(rest, shippedEngine()));
   if (command === 'explain') return say(explainText(rest, shippedEngine(), today()));
@@ -43,15 +47,13 @@ function run(argv: readonly string[]): number {
   if (options.version) return say(`${version}\n`);
   checkNames(options);
   const asOf = options.asOf ?? today();
-  const engineOptions: EngineOptions = {
-    formats,
-    knowledge,
+  const judging = {
     today: asOf,
     profile: options.profile,
     regimes: options.regimes,
     inlineSuppression: options.inlineIgnore,
   };
-  const ruledBy = createPolicies(engineOptions, options.policy);
+  const ruledBy = createPolicies({ ...tools, ...judging }, options.policy);
   if (options.fix) {
     const fixed = fixFiles(options, ruledBy);
     warn(fixed.notices);
@@ -61,7 +63,7 @@ function run(argv: readonly string[]): number {
       process.stderr.write(`${options.dryRun ? `would apply ${done}` : `applied ${done}`}\n`);
   }
   const bar = !options.quiet && process.stderr.isTTY;
-  const found = audit(options, ruledBy, (files) => {
+  const found = await audit({ ...options, judging }, ruledBy, (files) => {
     if (bar && files % PROGRESS_EVERY === 0) process.stderr.write(`\r${files} files`);
   });
   if (bar) process.stderr.write('\r\u001b[K');
@@ -88,7 +90,7 @@ function today(): string {
 }
 
 function shippedEngine(): Engine {
-  return createEngine({ formats, knowledge, today: today() });
+  return createEngine({ ...tools, today: today() });
 }
 
 function checkNames({ profile, regimes }: CliOptions): void {
@@ -132,12 +134,17 @@ function say(text: string): number {
   return 0;
 }
 
-try {
-  process.exitCode = run(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UsageError;
-  process.stderr.write(
-    `kaspersky-ban-audit: ${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
-  process.exitCode = 2;
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const known = error instanceof UsageError;
+    process.stderr.write(
+      `kaspersky-ban-audit: ${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exitCode = 2;
+  }
 }
+
+if (isMainThread) void main();
+else help(tools);

@@ -13,7 +13,7 @@ import { reasonOf } from './walk.js';
 export interface Ruled {
   readonly engine: Engine;
   readonly source?: PolicySource;
-  excluded(file: string): boolean;
+  readonly excluded: (file: string) => boolean;
 }
 
 /** Where a policy is from. */
@@ -61,15 +61,19 @@ export function createPolicies(
 function makeRuled(options: Omit<EngineOptions, 'policy'>, file: string | undefined, base: string): Ruled {
   const read = file === undefined ? undefined : readPolicy(file, options, base);
   const policy = read?.policy;
-  const excludes = policy?.exclude ?? [];
-  const matches = excludes.length > 0 ? picomatch([...excludes], { dot: true }) : () => false;
   return {
     engine: createEngine({ ...options, policy }),
     ...(read && file !== undefined ? { source: { file, text: read.text, base } } : {}),
-    excluded: (each) => {
-      const relative = path.relative(base, each).split(path.sep).join('/');
-      return matches(relative) || matches(`${relative}/`);
-    },
+    excluded: excluder(policy?.exclude ?? [], base),
+  };
+}
+
+function excluder(globs: readonly string[], base: string): (file: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const matches = picomatch([...globs], { dot: true });
+  return (file) => {
+    const relative = path.relative(base, file).split(path.sep).join('/');
+    return matches(relative) || matches(`${relative}/`);
   };
 }
 

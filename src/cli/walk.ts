@@ -3,19 +3,13 @@ import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 
-/** A file to read, with the folder whose policy holds for it. */
-export interface Candidate {
-  readonly file: string;
-  readonly size: number;
-}
-
 /** How a tree is walked. */
 export interface WalkOptions {
   readonly gitignore: boolean;
   /** Told what could not be listed. */
   readonly onUnreadable: (file: string, reason: string) => void;
-  /** True for a folder or file that is left out, by its absolute path. */
-  readonly excluded: (file: string) => boolean;
+  /** Tells, of a folder, what in it is left out: folders and files by their absolute path. */
+  readonly excludedIn: (folder: string) => (file: string) => boolean;
 }
 
 /** Never entered: version control's own folders and installed packages, which no one edits. */
@@ -30,16 +24,15 @@ interface Rules {
  * Lists the files below a root in the order of their names. A root that is a file is listed whatever ignore
  * files say; symbolic links are not followed, so that nothing is read twice or from outside.
  */
-export function* walk(root: string, options: WalkOptions): Generator<Candidate> {
-  const stat = fs.statSync(root);
-  if (stat.isFile()) {
-    yield { file: root, size: stat.size };
+export function* walk(root: string, options: WalkOptions): Generator<string> {
+  if (fs.statSync(root).isFile()) {
+    yield root;
     return;
   }
   yield* walkFolder(root, options.gitignore ? rulesAbove(root) : [], options);
 }
 
-function* walkFolder(folder: string, above: readonly Rules[], options: WalkOptions): Generator<Candidate> {
+function* walkFolder(folder: string, above: readonly Rules[], options: WalkOptions): Generator<string> {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
@@ -51,18 +44,15 @@ function* walkFolder(folder: string, above: readonly Rules[], options: WalkOptio
   const own =
     options.gitignore && entries.some(({ name }) => name === '.gitignore') ? rulesIn(folder) : undefined;
   const rules = own ? [...above, own] : above;
+  const excluded = options.excludedIn(folder);
+  const base = folder.endsWith(path.sep) ? folder : folder + path.sep;
   for (const entry of entries) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (NEVER.has(entry.name) || isIgnored(`${file}/`, rules) || options.excluded(file)) continue;
+    const file = base + entry.name;
+    if (entry.isFile()) {
+      if (!isIgnored(file, rules) && !excluded(file)) yield file;
+    } else if (entry.isDirectory()) {
+      if (NEVER.has(entry.name) || isIgnored(`${file}/`, rules) || excluded(file)) continue;
       yield* walkFolder(file, rules, options);
-    } else if (entry.isFile()) {
-      if (isIgnored(file, rules) || options.excluded(file)) continue;
-      try {
-        yield { file, size: fs.statSync(file).size };
-      } catch (error) {
-        options.onUnreadable(file, reasonOf(error));
-      }
     }
   }
 }
@@ -90,6 +80,7 @@ function rulesIn(folder: string): Rules | undefined {
 
 /** The innermost file that says anything about a path decides (https://git-scm.com/docs/gitignore). */
 function isIgnored(file: string, rules: readonly Rules[]): boolean {
+  if (rules.length === 0) return false;
   const folder = file.endsWith('/');
   for (const { base, rules: own } of [...rules].reverse()) {
     const relative = path.relative(base, file).split(path.sep).join('/');

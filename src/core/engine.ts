@@ -164,7 +164,8 @@ export function createEngine(options: EngineOptions): Engine {
     if (!prefilter.test(text)) return empty;
     const format = formatId === undefined ? detect(document) : formatById.get(formatId);
     if (!format) return empty;
-    const { references, problems, skips } = extract(document, format, (id) => formatById.get(id));
+    const asked = { ...document, mayMatter: prefilter.test };
+    const { references, problems, skips } = extract(asked, format, (id) => formatById.get(id));
     const inline = options.inlineSuppression !== false;
     const suppressors = new Map<string, Suppressor>();
     const suppressorOf = (name: string): Suppressor => {
@@ -177,7 +178,8 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const hideable: Hideable[] = [];
     const findings = references.flatMap((extracted) => {
-      const match = catalog().match(extracted.reference);
+      const { reference } = extracted;
+      const match = prefilter.test(reference.name) ? catalog().match(reference) : undefined;
       return match ? findingOf(document, format, extracted, match, suppressorOf, hideable) : [];
     });
     const plain = format.auditOnly === true;

@@ -28,6 +28,8 @@ export interface Document {
    * got it. Hosts load what the format's `links` names before they scan.
    */
   readonly read?: (path: string) => string | undefined;
+  /** False for a text that can name nothing that is looked for: formats that would try every word can ask first. */
+  readonly mayMatter?: (text: string) => boolean;
 }
 
 export type Kind =

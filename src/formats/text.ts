@@ -22,13 +22,23 @@ export const text: Format = {
   candidates: ['**'],
   auditOnly: true,
   looksLike: () => true,
-  extract({ text: source }, sink) {
-    for (const match of source.matchAll(TOKEN)) {
-      const token = match[0].replace(TRAIL, '');
-      if (token.length >= 3 && token.length <= MAX_TOKEN) report(token, match.index, sink);
+  extract({ mayMatter = () => true, text: source }, sink) {
+    for (let start = 0; start < source.length;) {
+      const end = source.indexOf('\n', start) + 1 || source.length;
+      const line = source.slice(start, end);
+      if (mayMatter(line)) readLine(line, start, mayMatter, sink);
+      start = end;
     }
   },
 };
+
+function readLine(line: string, start: number, mayMatter: (text: string) => boolean, sink: Sink): void {
+  for (const match of line.matchAll(TOKEN)) {
+    const token = match[0].replace(TRAIL, '');
+    if (token.length < 3 || token.length > MAX_TOKEN || !mayMatter(token)) continue;
+    report(token, start + match.index, sink);
+  }
+}
 
 function report(token: string, start: number, sink: Sink): void {
   const span: Span = [start, start + token.length];

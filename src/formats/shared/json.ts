@@ -107,7 +107,7 @@ export function jsonUnit(source: string, node: Node, what: string): Unit {
 function removal(source: string, span: Span, before: Node | undefined, after: Node | undefined): Edit[] {
   if (after) return [{ span: [span[0], after.offset], text: '' }];
   if (before) return [{ span: [before.offset + before.length, span[1]], text: '' }];
-  const lead = /\s*$/.exec(source.slice(0, span[0]))?.[0].length ?? 0;
+  const start = source.slice(0, span[0]).trimEnd().length;
   const trail = /^,?\s*/.exec(source.slice(span[1]))?.[0].length ?? 0;
-  return [{ span: [span[0] - lead, span[1] + trail], text: '' }];
+  return [{ span: [start, span[1] + trail], text: '' }];
 }
