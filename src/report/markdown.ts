@@ -1,5 +1,5 @@
-import type { Verdict } from '../core/types.js';
-import type { Report, ReportedFinding } from './report.js';
+import type { Suppression, Verdict } from '../core/types.js';
+import type { Report, ReportedFinding, Told } from './report.js';
 import { citedRegimes, listed, summaryOf } from './select.js';
 
 const HEADINGS: readonly (readonly [Verdict, string])[] = [
@@ -23,7 +23,7 @@ export function markdownReport(report: Report, all: boolean): string {
     `As of ${report.asOf}: ${summaryOf(report)}.`,
     ...HEADINGS.flatMap(([verdict, heading]) => {
       const those = open.filter(({ finding }) => finding.verdict === verdict);
-      return those.length === 0 ? [] : [`## ${heading}`, tableOf(those)];
+      return those.length === 0 ? [] : [`## ${heading}`, findingsTable(those)];
     }),
   ];
   const suppressed = shown.filter(({ finding }) => finding.suppression);
@@ -32,7 +32,34 @@ export function markdownReport(report: Report, all: boolean): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function tableOf(findings: readonly ReportedFinding[]): string {
+/** Writes one finding with all that is said of it: place, verdict, rules, exception. */
+export function findingMarkdown({ finding, region, description }: Told): string {
+  const { path, reference, verdict, category, advice, suppression } = finding;
+  const items = [
+    `Place: ${place(path, region.startLine, region.startColumn)}`,
+    `Named: ${code(reference.name)}`,
+    `Verdict: ${verdict} (${text(category)})`,
+    text(description.why),
+    ...(advice === undefined ? [] : [text(advice)]),
+    ...(suppression ? [suppressionWords(suppression)] : []),
+    ...description.regimes.map(({ title, words, citation, url, limits, verified }) => {
+      const mark = verified ? '' : ' *(not verified)*';
+      const reach = limits === undefined ? '' : ` Not covered: ${text(limits)}`;
+      return `**${text(title)}**${mark}: ${text(words)} ${text(citation)}, <${url}>${reach}`;
+    }),
+  ];
+  return `**${text(description.headline)}**\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+}
+
+function suppressionWords({ reason, owner, until }: Suppression): string {
+  const words = [`Suppressed: ${text(reason)}`];
+  if (owner !== undefined) words.push(`owner ${text(owner)}`);
+  if (until !== undefined) words.push(`until ${text(until)}`);
+  return words.join(', ');
+}
+
+/** Writes findings as a table. */
+export function findingsTable(findings: readonly Told[]): string {
   const rows = findings.map(
     ({ finding, region }) =>
       `| ${place(finding.path, region.startLine, region.startColumn)} | ${text(finding.title)} | ` +

@@ -43,6 +43,9 @@ export interface ReportedFinding {
   readonly fingerprint: string;
 }
 
+/** What is needed to tell of a finding by itself. */
+export type Told = Pick<ReportedFinding, 'finding' | 'region' | 'description'>;
+
 /** What an audit could not read, left out, or found wrong with an exception. */
 export interface Notice {
   readonly kind: 'skipped' | 'unreadable' | 'problem' | 'unresolved' | 'exception' | 'baseline';

@@ -26,6 +26,7 @@ export class Audit implements vscode.Disposable {
   private readonly pending = new Map<string, vscode.Uri>();
   private readonly ended = new vscode.EventEmitter<AuditSummary>();
   private readonly cleared = new vscode.EventEmitter<void>();
+  private last: AuditSummary | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,6 +42,11 @@ export class Audit implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.scanner = new FileScanner(engines, store);
+  }
+
+  /** What the last audit came to; undefined where there was none, or it was cleared. */
+  get summary(): AuditSummary | undefined {
+    return this.last;
   }
 
   /** Audits the workspace, with progress that can be cancelled. */
@@ -111,6 +117,8 @@ export class Audit implements vscode.Disposable {
     this.pending.clear();
     clearTimeout(this.again);
     for (const { uri } of this.store.scans()) if (!openDocument(uri)) this.store.set(uri, undefined);
+    this.store.flush();
+    this.last = undefined;
     this.cleared.fire();
   }
 
@@ -153,6 +161,7 @@ export class Audit implements vscode.Disposable {
       `Audit${cancelled ? ' (cancelled)' : ''}: ${files} of ${found} files, ${scanned} read, ` +
         `${unchanged} unchanged, ${findings} findings, ${skipped.length} skipped, ${milliseconds} ms`,
     );
+    this.last = summary;
     this.ended.fire(summary);
   }
 

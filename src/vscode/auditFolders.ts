@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/types.js';
 import type { Engines } from './engines.js';
+import { reportPath } from './roots.js';
 import { keepLinks } from './scanFile.js';
 import type { FileScanner } from './scanFile.js';
 import type { Store } from './store.js';
@@ -46,6 +47,7 @@ export async function auditFolders(run: AuditRun): Promise<AuditSummary> {
   const tally = { found: 0, files: 0, scanned: 0, unchanged: 0 };
   const skipped: Unread[] = [];
   await Promise.race([lookThrough(run, tally, skipped), cancellation(run.token)]);
+  run.store.flush();
   const { byVerdict, suppressed } = run.store.counts();
   return {
     ...tally,
@@ -86,8 +88,7 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
       if (token.isCancellationRequested) return;
       const outcome = await scanner.scan(uri, readLink);
       tally.files++;
-      if (typeof outcome === 'object')
-        skipped.push({ path: vscode.workspace.asRelativePath(uri), reason: outcome.skipped });
+      if (typeof outcome === 'object') skipped.push({ uri, path: reportPath(uri), ...outcome });
       else if (outcome === 'read') tally.scanned++;
       else if (outcome === 'unchanged') tally.unchanged++;
       await rest();

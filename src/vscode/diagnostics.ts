@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { ExceptionNotice, Finding } from '../core/types.js';
+import type { ExceptionNotice } from '../core/types.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
-import type { Placed, Scanned } from './scan.js';
+import type { Found, Placed, Scanned } from './scan.js';
 
 /** What a scan says of a place in a file. */
 export interface Shown {
   /** Absent for a notice. */
-  readonly finding?: Finding;
+  readonly found?: Found;
   /** Absent for a finding that is counted but not shown. */
   readonly diagnostic?: vscode.Diagnostic;
   /** Most diagnostics of one file. */
@@ -25,9 +25,8 @@ export function diagnosticsOf(scanned: Scanned): Map<string, Shown[]> {
     list.push({ ...each, limit });
   };
   for (const placed of scanned.placed) {
-    const { finding, location } = placed;
     const diagnostic = diagnosticOf(placed, scanned);
-    add(location.uri, { finding, ...(diagnostic ? { diagnostic } : {}) });
+    add(placed.location.uri, { found: { placed, scanned }, ...(diagnostic ? { diagnostic } : {}) });
   }
   for (const notice of scanned.result.notices) {
     add(scanned.uri, { diagnostic: exceptionDiagnostic(rangeOf(scanned.starts, notice.span), notice) });

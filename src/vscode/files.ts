@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 const SNIFFED = 8192;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 
 /**
  * The text of a file as an editor has it: UTF-8, or UTF-16 where a byte order mark says so, without the mark, so
@@ -41,4 +43,11 @@ export function reasonOf(error: unknown): string {
   if (error.code === 'FileNotFound') return vscode.l10n.t('no such file or folder');
   if (error.code === 'NoPermissions') return vscode.l10n.t('permission denied');
   return error.message;
+}
+
+/** Words for a file that is larger than what is read. */
+export function largerThan(bytes: number): string {
+  return bytes % MIB === 0
+    ? vscode.l10n.t('larger than {0} MiB', bytes / MIB)
+    : vscode.l10n.t('larger than {0} KiB', Math.round(bytes / KIB));
 }

@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import type { Fix, Finding } from '../core/types.js';
 import type { Documents } from './documents.js';
-import type { Placed, Scanned } from './scan.js';
+import type { Found, Placed, Scanned } from './scan.js';
 import type { Store } from './store.js';
 
-/** A finding in a document, with the scan that it is from. */
-export interface Found {
-  readonly placed: Placed;
-  readonly scanned: Scanned;
-}
+export type { Found } from './scan.js';
 
 /** Names a finding in what a command is given: an offset is enough, for it is found again before anything is done. */
 export interface FindingTarget {

@@ -13,6 +13,7 @@ import { Retire } from './retire.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { Suppress } from './suppress.js';
+import { registerView } from './view/index.js';
 import { watchFiles } from './watch.js';
 
 /** Every language: a format decides by path and text as well. */
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
+    registerView({ audit, findings, store, suppress, memory: context.workspaceState }),
     registerApplyFix(findings),
     registerExceptions({ audit, engines, policies, store }),
     retire,

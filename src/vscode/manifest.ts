@@ -25,6 +25,22 @@ export const COMMANDS = {
   showLog: 'kasperskyBan.showLog',
 } as const;
 
+/** Id of the view of the findings. */
+export const VIEW = 'kasperskyBan.findings';
+
+/** Commands of the findings view and of reports, by what they do. */
+export const VIEW_COMMANDS = {
+  filterFindings: 'kasperskyBan.filterFindings',
+  clearFilter: 'kasperskyBan.clearFilter',
+  groupByFile: 'kasperskyBan.groupByFile',
+  groupByProduct: 'kasperskyBan.groupByProduct',
+  groupByVerdict: 'kasperskyBan.groupByVerdict',
+  fixFinding: 'kasperskyBan.fixFinding',
+  suppressFinding: 'kasperskyBan.suppressFinding',
+  explainFinding: 'kasperskyBan.explainFinding',
+  copyFindings: 'kasperskyBan.copyFindings',
+} as const;
+
 /** When an open document is scanned. */
 export const RUN_MODES = ['onType', 'onSave'] as const;
 

@@ -33,6 +33,12 @@ export interface Scanned {
   readonly links: ReadonlySet<string>;
 }
 
+/** A finding in a document, with the scan that it is from. */
+export interface Found {
+  readonly placed: Placed;
+  readonly scanned: Scanned;
+}
+
 /** Reads another file for a scan. */
 export type ReadLink = (uri: vscode.Uri) => Promise<string | undefined>;
 

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Engines, Rules } from './engines.js';
-import { decodeText, openDocument, readText, reasonOf } from './files.js';
+import { decodeText, largerThan, openDocument, readText, reasonOf } from './files.js';
 import { scanSource } from './scan.js';
 import type { ReadLink } from './scan.js';
 import type { Store } from './store.js';
 import { isFileLike } from './uris.js';
 
-/** What came of a file: a format read it, nothing in it matters, nothing has changed since, or why it was left out. */
-export type Outcome = 'read' | 'nothing' | 'unchanged' | { readonly skipped: string };
+/** What came of a file: a format read it, nothing in it matters, nothing has changed since, or why it was not read. */
+export type Outcome =
+  'read' | 'nothing' | 'unchanged' | { readonly kind: 'skipped' | 'unreadable'; readonly reason: string };
 
 interface Known {
   readonly mtime: number;
@@ -18,7 +19,6 @@ interface Known {
   readonly found: boolean;
 }
 
-const KIB = 1024;
 const MAX_LINKS_KEPT = 500;
 
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
@@ -47,7 +47,7 @@ export class FileScanner {
         : this.scanStored(uri, rules, readLink));
     } catch (error) {
       this.take(uri, undefined);
-      return { skipped: reasonOf(error) };
+      return { kind: 'unreadable', reason: reasonOf(error) };
     }
   }
 
@@ -152,5 +152,5 @@ export function keepLinks(): ReadLink {
 }
 
 function tooLarge({ settings }: Rules): Outcome {
-  return { skipped: vscode.l10n.t('larger than {0} KiB', Math.round(settings.maxFileSize / KIB)) };
+  return { kind: 'skipped', reason: largerThan(settings.maxFileSize) };
 }

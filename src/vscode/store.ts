@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { distinct } from '../core/distinct.js';
-import type { Finding, Verdict } from '../core/types.js';
+import type { Verdict } from '../core/types.js';
 import { diagnosticsOf, moreDiagnostic } from './diagnostics.js';
 import type { Shown } from './diagnostics.js';
+import { openDocument } from './files.js';
 import { SOURCE } from './manifest.js';
-import type { Placed, Scanned } from './scan.js';
+import type { Found, Scanned } from './scan.js';
+
+/** Longest wait of a closed file's diagnostics: an audit would otherwise send the window one message a file. */
+const BATCH_MS = 100;
+/** The editor drops what goes beyond a thousand diagnostics in one message. */
+const BATCH_SIZE = 500;
 
 /** How many places there are of each verdict, and how many of any are suppressed. */
 export interface Counts {
@@ -26,10 +32,13 @@ export class Store implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
   private readonly held = new Map<string, Held>();
   /** Findings by the file that they lie in, one a place. */
-  private readonly findings = new Map<string, readonly Finding[]>();
+  private readonly findings = new Map<string, readonly Found[]>();
   /** The owners of what is shown in a file. */
   private readonly owners = new Map<string, Set<string>>();
   private readonly changed = new vscode.EventEmitter<void>();
+  /** Diagnostics that the window is still to be told of, by the file that they lie in. */
+  private readonly unsent = new Map<string, readonly vscode.Diagnostic[]>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -37,7 +46,7 @@ export class Store implements vscode.Disposable {
   set(uri: vscode.Uri, scanned: Scanned | undefined): void {
     const owner = uri.toString();
     const before = this.held.get(owner);
-    const nothing = !scanned || (scanned.placed.length === 0 && scanned.result.notices.length === 0);
+    const nothing = !scanned || isEmpty(scanned);
     if (!before && nothing) return;
     const touched = new Set(before?.shown.keys());
     for (const target of touched) this.owners.get(target)?.delete(owner);
@@ -65,7 +74,7 @@ export class Store implements vscode.Disposable {
   }
 
   /** Findings that scans of other files place in this one. */
-  foreign(uri: vscode.Uri): { placed: Placed; scanned: Scanned }[] {
+  foreign(uri: vscode.Uri): Found[] {
     const target = uri.toString();
     return [...(this.owners.get(target) ?? [])].flatMap((owner) => {
       const scanned = owner === target ? undefined : this.held.get(owner)?.scanned;
@@ -76,18 +85,45 @@ export class Store implements vscode.Disposable {
     });
   }
 
+  /** All findings, one a place. */
+  found(): Found[] {
+    return [...this.findings.values()].flat();
+  }
+
   /** Counts every place once. */
   counts(): Counts {
     const byVerdict = { prohibited: 0, review: 0, exempt: 0, remediation: 0, mention: 0 };
     let suppressed = 0;
-    for (const { verdict, suppression } of [...this.findings.values()].flat()) {
-      if (suppression) suppressed++;
-      else byVerdict[verdict]++;
+    for (const found of this.findings.values()) {
+      for (const { placed } of found) {
+        if (placed.finding.suppression) suppressed++;
+        else byVerdict[placed.finding.verdict]++;
+      }
     }
     return { byVerdict, suppressed };
   }
 
+  /** Tells the window now what it has not been told yet. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    let batch: [vscode.Uri, readonly vscode.Diagnostic[]][] = [];
+    let size = 0;
+    for (const [target, diagnostics] of this.unsent) {
+      if (size > 0 && size + diagnostics.length > BATCH_SIZE) {
+        this.collection.set(batch);
+        batch = [];
+        size = 0;
+      }
+      batch.push([vscode.Uri.parse(target), diagnostics]);
+      size += diagnostics.length;
+    }
+    this.unsent.clear();
+    if (batch.length > 0) this.collection.set(batch);
+  }
+
   dispose(): void {
+    clearTimeout(this.timer);
     this.collection.dispose();
     this.changed.dispose();
   }
@@ -98,7 +134,11 @@ export class Store implements vscode.Disposable {
     const all = owners.flatMap((owner) => this.held.get(owner)?.shown.get(target) ?? []);
     const places = distinct(
       // Scans by different policies may name the file by different paths.
-      all.flatMap((shown) => (shown.finding ? { shown, finding: { ...shown.finding, path: target } } : [])),
+      all.flatMap((shown) =>
+        shown.found
+          ? { shown, found: shown.found, finding: { ...shown.found.placed.finding, path: target } }
+          : [],
+      ),
       ({ finding }) => finding,
       (stays) => stays,
     );
@@ -106,12 +146,27 @@ export class Store implements vscode.Disposable {
     else {
       this.findings.set(
         target,
-        places.map(({ finding }) => finding),
+        places.map(({ found }) => found),
       );
     }
-    const notices = all.filter(({ finding }) => !finding);
-    this.collection.set(vscode.Uri.parse(target), capped([...notices, ...places.map(({ shown }) => shown)]));
+    const notices = all.filter(({ found }) => !found);
+    const uri = vscode.Uri.parse(target);
+    const diagnostics = capped([...notices, ...places.map(({ shown }) => shown)]);
+    if (openDocument(uri)) {
+      this.unsent.delete(target);
+      this.collection.set(uri, diagnostics);
+      return;
+    }
+    this.unsent.set(target, diagnostics);
+    this.timer ??= setTimeout(() => {
+      this.flush();
+    }, BATCH_MS);
   }
+}
+
+/** True for a scan that nothing came of, not even something that a report has to say. */
+function isEmpty({ placed, result }: Scanned): boolean {
+  return placed.length + result.notices.length + result.problems.length + result.skips.length === 0;
 }
 
 /** As many as may be shown, the most severe; the first that is left out says how many are. */

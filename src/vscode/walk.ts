@@ -4,11 +4,16 @@ import picomatch from 'picomatch/posix.js';
 import * as vscode from 'vscode';
 import type { Engines, Rules } from './engines.js';
 import { readStored, reasonOf } from './files.js';
-import { parentOf, pathBelow } from './uris.js';
+import { reportPath } from './roots.js';
+import { isOwnFile, parentOf, pathBelow } from './uris.js';
 
-/** A place that could not be read, and why. */
+/** A place that was not read, and why. */
 export interface Unread {
+  readonly uri: vscode.Uri;
+  /** As reports name it. */
   readonly path: string;
+  /** By its own rules, or because the file system refused. */
+  readonly kind: 'skipped' | 'unreadable';
   readonly reason: string;
 }
 
@@ -73,7 +78,7 @@ export class Walk {
     try {
       entries = await vscode.workspace.fs.readDirectory(uri);
     } catch (error) {
-      this.unread.push({ path: pathBelow(this.folder, uri) ?? '.', reason: reasonOf(error) });
+      this.unread.push({ uri, path: reportPath(uri), kind: 'unreadable', reason: reasonOf(error) });
       return [];
     }
     const rules = await this.engines.of(vscode.Uri.joinPath(uri, IGNORE_FILE));
@@ -92,7 +97,8 @@ export class Walk {
   }
 
   private leavesOut(uri: vscode.Uri, isFolder: boolean, ignores: Ignores, rules: Rules): boolean {
-    if (rules.excluded(rules.pathOf(uri)) || this.hidden(pathBelow(this.folder, uri) ?? '')) return true;
+    if (isOwnFile(uri) || rules.excluded(rules.pathOf(uri)) || this.hidden(pathBelow(this.folder, uri) ?? ''))
+      return true;
     // The innermost file that says anything about a path decides (https://git-scm.com/docs/gitignore).
     for (const { base, rules: own } of [...ignores].reverse()) {
       const { ignored, unignored } = own.test(`${pathBelow(base, uri) ?? ''}${isFolder ? '/' : ''}`);

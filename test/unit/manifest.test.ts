@@ -11,6 +11,7 @@ import {
   SECTION,
   SETTING_DEFAULTS,
   SEVERITIES,
+  VIEW_COMMANDS,
 } from '../../src/vscode/manifest.js';
 
 interface Property {
@@ -47,9 +48,10 @@ suite('manifest', () => {
   test('its commands are those of the code', () => {
     assert.deepEqual(
       commands.map(({ command }) => command),
-      Object.values(COMMANDS),
+      [...Object.values(COMMANDS), ...Object.values(VIEW_COMMANDS)],
     );
-    for (const [name, command] of Object.entries(COMMANDS)) assert.equal(command, `${SECTION}.${name}`);
+    const all = { ...COMMANDS, ...VIEW_COMMANDS };
+    for (const [name, command] of Object.entries(all)) assert.equal(command, `${SECTION}.${name}`);
     for (const { category } of commands) assert.equal(category, '%command.category%');
     assert.equal(strings['command.category'], 'Kaspersky Ban');
     assert.ok(FIX_ALL_KIND.endsWith(`.${SECTION}`));
@@ -91,7 +93,10 @@ suite('manifest', () => {
     const collect = (value: unknown, key: string): void => {
       if (typeof value === 'object' && value !== null) {
         for (const [name, each] of Object.entries(value)) collect(each, name);
-      } else if (typeof value === 'string' && /title|description|category|markdown/i.test(key))
+      } else if (
+        typeof value === 'string' &&
+        /title|description|category|markdown|^name$|contents/i.test(key)
+      )
         texts.push(value);
     };
     collect(manifest.contributes, '');

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '../host/workbench.mjs';
+import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } from './support';
+
+const EXPIRING_SOON_DAYS = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+suite('the findings view', function () {
+  this.timeout(STEP_LIMIT_MS);
+
+  let editor: Editor;
+  let workbench: Workbench;
+  let workspace: string;
+
+  suiteSetup(async function () {
+    this.timeout(START_LIMIT_MS);
+    editor = await startEditor();
+    workspace = editor.copyWorkspace();
+    const until = new Date(Date.now() + EXPIRING_SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+    write('lab/kept.sh', '# kaspersky-ban-ignore-next-line reason="lab"\napt-get install -y kesl\n');
+    write(
+      'lab/ends.sh',
+      `# kaspersky-ban-ignore-next-line reason="until the move" until=${until}\napt-get install -y kesl\n`,
+    );
+    write('lab/big.sh', `# ${'x'.repeat(5 * 1024 * 1024)}\n`);
+    workbench = await editor.open(workspace);
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  });
+
+  suiteTeardown(async () => {
+    await editor.stop();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.isFailed()) await editor.screenshot(workbench, `failed ${this.currentTest.title}`);
+  });
+
+  test('before an audit it has one button, which audits', async () => {
+    await workbench.page.getByRole('tab', { name: 'Kaspersky Ban' }).click();
+    const button = pane().locator('.welcome-view').getByRole('button');
+    await button.waitFor();
+    assert.deepEqual(await button.allInnerTexts(), ['Audit Workspace']);
+    await editor.screenshot(workbench, '30-welcome');
+    await button.click();
+    await workbench.statusBarItem(/Audited \d+ files/).waitFor({ timeout: STEP_LIMIT_MS });
+    await row('Suppressed').waitFor();
+    assert.equal(await button.count(), 0);
+  });
+
+  test('by file: files with their counts, and what is not open at the end', async () => {
+    await expand('Dockerfile');
+    await row('kaspersky/kesl:12.1.0').first().waitFor();
+    await editor.screenshot(workbench, '31-by-file');
+    const texts = await rows().allInnerTexts();
+    const order = ['Exceptions that end soon', 'Suppressed', 'Remediation', 'Mentions', 'Not read'];
+    const at = order.map((words) => texts.findIndex((text) => text.includes(words)));
+    assert.deepEqual(
+      [...at].sort((a, b) => a - b),
+      at,
+      texts.join('|'),
+    );
+    assert.ok(!at.includes(-1), texts.join('|'));
+  });
+
+  test('its badge counts what is to be acted on', async () => {
+    const tab = workbench.page.getByRole('tab', { name: /^Kaspersky Ban/ });
+    await eventually(async () => /\d+ findings to act on/.test(await tab.innerHTML()), 'the badge');
+    const badge = Number(await tab.locator('.badge-content').innerText());
+    const status = await workbench.page.locator('[id$="kasperskyBan.findings"].statusbar-item').innerText();
+    assert.equal(badge, Number(status.trim()));
+  });
+
+  test('what was not read is listed with the reason', async () => {
+    await row('Not read').click();
+    await row('lab/big.sh').waitFor();
+    assert.match(await row('lab/big.sh').innerText(), /larger than 4 MiB/);
+    await editor.screenshot(workbench, '32-not-read');
+  });
+
+  test('screen readers hear verdict, name, product and place', async () => {
+    const label = await row('kaspersky/kesl:12.1.0').first().getAttribute('aria-label');
+    assert.match(label ?? '', /^Prohibited: kaspersky\/kesl:12\.1\.0, .+, line \d+ of Dockerfile/);
+  });
+
+  test('by product and by verdict', async () => {
+    await workbench.command('Kaspersky Ban: Group Findings by Product');
+    await row('Endpoint Security for Linux').first().waitFor();
+    await editor.screenshot(workbench, '33-by-product');
+    await workbench.command('Kaspersky Ban: Group Findings by Verdict');
+    await row('Prohibited').first().waitFor();
+    await editor.screenshot(workbench, '34-by-verdict');
+    await workbench.command('Kaspersky Ban: Group Findings by File');
+    await row('docker-compose.yml').first().waitFor();
+  });
+
+  test('the filter narrows it down while it is typed, and says to how many', async () => {
+    await workbench.command('Kaspersky Ban: Filter Findings…');
+    await workbench.quickInputField.fill('main.tf');
+    await eventually(async () => (await rows().count()) === 1, 'one row');
+    await pane()
+      .getByText(/\d+ of \d+ findings hold "main\.tf"/)
+      .waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await editor.screenshot(workbench, '35-filtered');
+    await workbench.command('Kaspersky Ban: Clear Filter of Findings');
+    await row('docker-compose.yml').first().waitFor();
+  });
+
+  test('the keyboard leads to the place', async () => {
+    await expand('docker-compose.yml');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.editor('docker-compose.yml').waitFor();
+    await workbench.squiggles('error').first().waitFor();
+  });
+
+  test('a finding is copied as Markdown, a file as a table', async () => {
+    await expand('Dockerfile');
+    await choose(row('kaspersky/kesl:12.1.0').first(), 'Copy as Markdown');
+    const one = await clipboard(/^\*\*/);
+    assert.match(one, /- Place: `Dockerfile:\d+:\d+`\n- Named: `kaspersky\/kesl:12\.1\.0`/);
+    assert.match(one, /89 FR 52434/);
+    await choose(row('docker-compose.yml').first(), 'Copy as Markdown');
+    assert.match(await clipboard(/^\| Place/), /\n\| `docker-compose\.yml:\d+:\d+` \|/);
+  });
+
+  test('a finding is explained', async () => {
+    await choose(row('kaspersky/kesl:12.1.0').first(), 'Explain');
+    const preview = workbench.webview();
+    await preview.getByText('What the catalog knows').waitFor();
+    await editor.screenshot(workbench, '36-explained');
+    await preview.getByText('Binds any US person').first().waitFor();
+    await workbench.command('View: Close All Editors');
+  });
+
+  test('a finding is fixed where it stands', async () => {
+    await choose(row('kaspersky/kesl:12.1.0').first(), 'Fix…');
+    const pick = workbench.quickInput.locator('.monaco-list-row', { hasText: /^Replace with / }).first();
+    await pick.waitFor();
+    await editor.screenshot(workbench, '37-fix');
+    await pick.click();
+    await eventually(
+      async () => !(await workbench.editorText('Dockerfile')).includes('kaspersky/kesl:12'),
+      'the fix',
+    );
+    await workbench.save();
+    await eventually(async () => (await row('kaspersky/kesl:12.1.0').count()) === 1, 'one row less');
+    await editor.screenshot(workbench, '38-fixed');
+  });
+
+  test('a finding is suppressed', async () => {
+    await choose(row('KLAUTOANSWERS').first(), 'Suppress with a Reason…');
+    await workbench.quickInputField.waitFor();
+    await workbench.answer('read by the move');
+    await eventually(async () => (await row('KLAUTOANSWERS').count()) === 0, 'one row less');
+    await expand('Suppressed');
+    await row('KLAUTOANSWERS').waitFor();
+    await editor.screenshot(workbench, '39-suppressed');
+  });
+
+  function write(name: string, text: string): void {
+    fs.mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
+    fs.writeFileSync(path.join(workspace, name), text);
+  }
+
+  function pane(): Locator {
+    return workbench.page.locator('.part.sidebar');
+  }
+
+  function rows(): Locator {
+    return pane().locator('.monaco-list-row');
+  }
+
+  function row(text: string): Locator {
+    return rows().filter({ hasText: text });
+  }
+
+  /** Opens a branch of the tree, with the focus on it. */
+  async function expand(text: string): Promise<void> {
+    await row(text).first().click();
+    if ((await row(text).first().getAttribute('aria-expanded')) === 'false')
+      await workbench.page.keyboard.press('ArrowRight');
+    await eventually(
+      async () => (await row(text).first().getAttribute('aria-expanded')) === 'true',
+      `the rows of ${text}`,
+    );
+  }
+
+  async function choose(at: Locator, action: string): Promise<void> {
+    await at.click({ button: 'right' });
+    const item = workbench.page.locator('.monaco-menu .action-item', { hasText: action });
+    await item.waitFor();
+    await item.click();
+  }
+
+  async function clipboard(expected: RegExp): Promise<string> {
+    let text = '';
+    await eventually(async () => {
+      text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      return expected.test(text);
+    }, 'the text in the clipboard');
+    return text;
+  }
+});
