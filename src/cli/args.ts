@@ -29,6 +29,8 @@ export interface CliOptions {
   /** Baseline file to judge by, or to write. */
   readonly baseline?: string;
   readonly writeBaseline: boolean;
+  /** Reports in JSON that were written before. */
+  readonly earlier: readonly string[];
   readonly fix: boolean;
   readonly dryRun: boolean;
   readonly allowDirty: boolean;
@@ -51,6 +53,7 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --verdicts V      open (default), or all: removals and mentions too
   --fail-on S       exit with 1 from this severity on: error (default), warning, information, never
   --baseline FILE   findings of this file do not count
+  --earlier FILE    an earlier report in JSON, for the progress in HTML; may be given several times
   --write-baseline  write what is open to the baseline file (default: ${BASELINE_FILE});
                     one that exists only loses what is mended, and takes in nothing new
   --fix             apply the preferred fixes, then report what is left
@@ -98,6 +101,7 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     version: values.version === true,
     jobs,
     writeBaseline,
+    earlier: values.earlier ?? [],
     fix,
     dryRun,
     allowDirty,
@@ -125,6 +129,7 @@ function parse(argv: readonly string[]) {
         'fail-on': { type: 'string' },
         'as-of': { type: 'string' },
         baseline: { type: 'string' },
+        earlier: { type: 'string', multiple: true },
         'write-baseline': { type: 'boolean' },
         fix: { type: 'boolean' },
         'dry-run': { type: 'boolean' },

@@ -6,20 +6,16 @@ import { createEngine } from '../core/engine.js';
 import type { Engine } from '../core/engine.js';
 import type { Severity } from '../core/types.js';
 import { formats } from '../formats/index.js';
-import { csvReport } from '../report/csv.js';
-import { cyclonedxReport } from '../report/cyclonedx.js';
-import { htmlReport } from '../report/html.js';
-import { jsonReport } from '../report/json.js';
-import { markdownReport } from '../report/markdown.js';
+import { REPORT_FORMATS } from '../report/formats.js';
 import { isOpen } from '../report/report.js';
 import type { Notice, Report } from '../report/report.js';
-import { sarifReport } from '../report/sarif.js';
 import { textReport } from '../report/text.js';
 import { version } from '../../package.json';
 import { HELP, UsageError, readArguments } from './args.js';
-import type { CliOptions, OutputFormat } from './args.js';
+import type { CliOptions } from './args.js';
 import { audit } from './audit.js';
 import { applyBaselines } from './baseline.js';
+import { readEarlier } from './earlier.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
@@ -29,14 +25,6 @@ const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warn
 const PROGRESS_EVERY = 250;
 
 const tools = { formats, knowledge };
-
-const WRITERS = {
-  json: jsonReport,
-  markdown: markdownReport,
-  html: htmlReport,
-  csv: csvReport,
-  cyclonedx: cyclonedxReport,
-} satisfies Record<Exclude<OutputFormat, 'text' | 'sarif'>, (report: Report, all: boolean) => string>;
 
 async function run(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
@@ -69,7 +57,8 @@ async function run(argv: readonly string[]): Promise<number> {
   if (bar) process.stderr.write('\r\u001b[K');
   const { engine } = ruledBy(process.cwd());
   const judged = { ...found, ...applyBaselines(found, options) };
-  const report: Report = { version, asOf, regimes: engine.regimes, ...judged };
+  const earlier = readEarlier(options.earlier);
+  const report: Report = { version, asOf, regimes: engine.regimes, earlier, ...judged };
   if (!options.dryRun) write(render(report, options, ruledBy), options.output);
   warn(judged.notices);
   const open = judged.findings.filter(isOpen);
@@ -105,8 +94,8 @@ function checkNames({ profile, regimes }: CliOptions): void {
 
 function render(report: Report, options: CliOptions, ruledBy: ReturnType<typeof createPolicies>): string {
   const { all, format, output } = options;
-  if (format === 'sarif') return sarifReport(report, ruledBy(process.cwd()).engine.entries, all);
-  if (format !== 'text') return WRITERS[format](report, all);
+  if (format !== 'text')
+    return REPORT_FORMATS[format].write(report, ruledBy(process.cwd()).engine.entries, all);
   const colour = output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   return textReport(report, { colour, all });
 }

@@ -1,3 +1,4 @@
+import { REPORT_FORMATS } from '../report/formats.js';
 import { reportScan } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
 import type { CliOptions } from './args.js';
@@ -22,12 +23,9 @@ export interface Batch {
   readonly notices: readonly Notice[];
 }
 
-/** Formats whose reports hold the fixes. */
-const WITH_FIXES: readonly CliOptions['format'][] = ['sarif', 'json', 'html'];
-
 /** Reads some files and finds what they name. */
 export function scanFiles(files: readonly Listed[], format: CliOptions['format']): Batch {
-  const withFixes = WITH_FIXES.includes(format);
+  const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
   const scanned: ScannedFile[] = [];
   const notices: Notice[] = [];
   for (const listed of files) {

@@ -93,6 +93,8 @@ export interface Engine {
   /** The entry that knows a reference, or undefined. */
   lookup(reference: Reference): Match | undefined;
   readonly entries: ReadonlyMap<string, CatalogEntry>;
+  /** By id. */
+  readonly formats: ReadonlyMap<string, Format>;
   /** The selected regimes, in order. */
   readonly regimes: readonly Regime[];
   readonly policy: Policy;
@@ -217,6 +219,7 @@ export function createEngine(options: EngineOptions): Engine {
     get entries() {
       return catalog().entries;
     },
+    formats: formatById,
     regimes,
     policy,
   });

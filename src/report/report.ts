@@ -14,6 +14,7 @@ import type {
   ScanResult,
   Span,
 } from '../core/types.js';
+import type { Point } from './earlier.js';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface Region {
@@ -36,6 +37,8 @@ export interface ReportedFix extends Pick<Fix, 'title' | 'kind' | 'preferred' | 
 export interface ReportedFinding {
   readonly finding: Finding;
   readonly region: Region;
+  /** What the format that understood it is called. */
+  readonly formatTitle: string;
   readonly description: Description;
   readonly related: readonly { readonly path: string; readonly region: Region }[];
   readonly fixes: readonly ReportedFix[];
@@ -67,6 +70,8 @@ export interface Report {
   /** In the order of path and offset. */
   readonly findings: readonly ReportedFinding[];
   readonly notices: readonly Notice[];
+  /** What earlier audits came to. */
+  readonly earlier?: readonly Point[];
 }
 
 const SKIP_WORDS: Record<ScanResult['skips'][number]['reason'], string> = {
@@ -81,12 +86,14 @@ const SKIP_WORDS: Record<ScanResult['skips'][number]['reason'], string> = {
 /**
  * Turns the scan of a document into lines and columns.
  * @param withFixes True works out the fixes of every open finding, for which the document is scanned again.
+ * @param nameOf How the report names a file, by the path that the scan knows it by; the same unless given.
  */
 export function reportScan(
   engine: Engine,
   document: Document,
   result: ScanResult,
   withFixes: boolean,
+  nameOf: (path: string) => string = (path) => path,
 ): { findings: ReportedFinding[]; notices: Notice[] } {
   const starts = new Map<string, readonly number[]>();
   const regionOf = (path: string, span: Span): Region => {
@@ -99,40 +106,40 @@ export function reportScan(
     title,
     kind,
     preferred,
-    path,
+    path: nameOf(path),
     ...(note === undefined ? {} : { note }),
     edits: edits.map(({ span, text }: Edit) => ({ region: regionOf(path, span), text })),
   });
   const seen = new Map<string, number>();
   const fixes = withFixes ? engine.fixes(document, result) : undefined;
   const findings = result.findings.map((finding): ReportedFinding => {
-    const identity = [finding.path, finding.entry, finding.reference.kind, finding.reference.name].join('\n');
+    const name = nameOf(finding.path);
+    const identity = [name, finding.entry, finding.reference.kind, finding.reference.name].join('\n');
     const count = seen.get(identity) ?? 0;
     seen.set(identity, count + 1);
     return {
-      finding,
+      finding: { ...finding, path: name },
       region: regionOf(finding.path, finding.span),
+      formatTitle: engine.formats.get(finding.format)?.title ?? finding.format,
       description: engine.describe(finding),
-      related: finding.related.map(({ path, span }) => ({ path, region: regionOf(path, span) })),
+      related: finding.related.map(({ path, span }) => ({
+        path: nameOf(path),
+        region: regionOf(path, span),
+      })),
       fixes: (fixes?.get(finding) ?? []).filter(({ edits }) => !writeSecrets(edits)).map(reportFix),
       fingerprint: hash(`${identity}\n${count}`),
     };
   });
-  const { path } = document;
+  const noticeOf = (kind: Notice['kind'], { span }: { readonly span: Span }, message: string): Notice => ({
+    kind,
+    path: nameOf(document.path),
+    message,
+    region: regionOf(document.path, span),
+  });
   const notices = [
-    ...result.problems.map(({ span, message }): Notice => ({
-      kind: 'problem',
-      path,
-      message,
-      region: regionOf(path, span),
-    })),
-    ...exceptionNotices(result.notices, path, (span) => regionOf(path, span)),
-    ...result.skips.map(({ span, reason }): Notice => ({
-      kind: 'unresolved',
-      path,
-      message: SKIP_WORDS[reason],
-      region: regionOf(path, span),
-    })),
+    ...result.problems.map((each) => noticeOf('problem', each, each.message)),
+    ...exceptionNotices(result.notices, nameOf(document.path), (span) => regionOf(document.path, span)),
+    ...result.skips.map((each) => noticeOf('unresolved', each, SKIP_WORDS[each.reason])),
   ];
   return { findings, notices };
 }
@@ -209,7 +216,7 @@ export function compareText(a: string, b: string): number {
  * FNV-1a over UTF-16 units, 64 bits in hexadecimal digits
  * (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv): an identity, not a secret.
  */
-function hash(text: string): string {
+export function hash(text: string): string {
   let value = 0xcbf29ce484222325n;
   for (let index = 0; index < text.length; index++) {
     value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);

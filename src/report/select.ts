@@ -1,10 +1,21 @@
 import type { RegimeWords } from '../core/describe.js';
-import type { Verdict } from '../core/types.js';
+import type { Finding, Verdict } from '../core/types.js';
 import { isOpen } from './report.js';
 import type { Report, ReportedFinding } from './report.js';
 
 /** The gravest first. */
 export const VERDICT_ORDER: readonly Verdict[] = ['prohibited', 'review', 'exempt', 'remediation', 'mention'];
+
+/** The gravest first, what an exception hides last. */
+export const STATES = [...VERDICT_ORDER, 'suppressed'] as const;
+
+/** A verdict, or that an exception hides it. */
+export type State = Verdict | 'suppressed';
+
+/** The state of a finding. */
+export function stateOf({ verdict, suppression }: Pick<Finding, 'verdict' | 'suppression'>): State {
+  return suppression ? 'suppressed' : verdict;
+}
 
 /**
  * The findings that a report lists: those that are open, and those that an exception hides.

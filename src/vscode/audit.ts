@@ -49,6 +49,11 @@ export class Audit implements vscode.Disposable {
     return this.last;
   }
 
+  /** True for files that are part of the audit as the workspace stands now. */
+  lists(uri: vscode.Uri): boolean {
+    return this.scanner.lists(uri);
+  }
+
   /** Audits the workspace, with progress that can be cancelled. */
   run(): Thenable<AuditSummary> {
     return vscode.window.withProgress(
@@ -174,12 +179,13 @@ export class Audit implements vscode.Disposable {
     }
     const { epoch } = this;
     for (const uri of uris) {
-      if (openDocument(uri)) continue;
       const files = this.active ? await this.filesAt(uri) : [];
       if (this.epoch !== epoch) return;
-      if (files.length === 0) this.scanner.drop(uri);
+      if (files.length === 0 && !openDocument(uri)) this.scanner.drop(uri);
       for (const each of files) {
-        await this.scanner.scan(each);
+        // Those who follow open documents scan them.
+        if (openDocument(each)) this.scanner.list(each);
+        else await this.scanner.scan(each);
         await pause();
         if (this.epoch !== epoch) return;
       }

@@ -9,6 +9,7 @@ import { registerExceptions } from './exceptions.js';
 import { Findings } from './findings.js';
 import { FindingHover } from './hover.js';
 import { PolicyFiles } from './policyFiles.js';
+import { registerReports } from './report/index.js';
 import { Retire } from './retire.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
     registerView({ audit, findings, store, suppress, memory: context.workspaceState }),
+    registerReports({ audit, engines, policies, store, memory: context.workspaceState }),
     registerApplyFix(findings),
     registerExceptions({ audit, engines, policies, store }),
     retire,

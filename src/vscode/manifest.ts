@@ -39,6 +39,9 @@ export const VIEW_COMMANDS = {
   suppressFinding: 'kasperskyBan.suppressFinding',
   explainFinding: 'kasperskyBan.explainFinding',
   copyFindings: 'kasperskyBan.copyFindings',
+  openReport: 'kasperskyBan.openReport',
+  exportReport: 'kasperskyBan.exportReport',
+  addEarlierReports: 'kasperskyBan.addEarlierReports',
 } as const;
 
 /** When an open document is scanned. */

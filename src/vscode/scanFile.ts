@@ -24,6 +24,8 @@ const MAX_LINKS_KEPT = 500;
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
   private readonly known = new Map<string, Known>();
+  /** Files that an audit came upon. */
+  private listed = new Set<string>();
   /** Scans of stored files on their way, which count for nothing once the file is gone. */
   private readonly flights = new Map<string, symbol>();
 
@@ -34,6 +36,7 @@ export class FileScanner {
 
   /** Scans one file. What an editor shows of it goes before what is stored. Never rejects. */
   async scan(uri: vscode.Uri, readLink: ReadLink = readText): Promise<Outcome> {
+    this.list(uri);
     if (!isFileLike(uri)) return 'nothing';
     try {
       const rules = await this.engines.of(uri);
@@ -51,6 +54,16 @@ export class FileScanner {
     }
   }
 
+  /** Notes a file that is part of the audit, whoever scans it. */
+  list(uri: vscode.Uri): void {
+    this.listed.add(uri.toString());
+  }
+
+  /** True for files that are part of the audit. */
+  lists(uri: vscode.Uri): boolean {
+    return this.listed.has(uri.toString());
+  }
+
   /** Forgets a file, so that it is read again. */
   forget(uri: vscode.Uri): void {
     this.known.delete(uri.toString());
@@ -60,12 +73,14 @@ export class FileScanner {
   reset(): void {
     this.known.clear();
     this.flights.clear();
+    this.listed.clear();
   }
 
   /** Takes a file that is gone. */
   drop(uri: vscode.Uri): void {
     this.forget(uri);
     this.land(uri);
+    this.listed.delete(uri.toString());
     this.store.set(uri, undefined);
   }
 
@@ -79,6 +94,7 @@ export class FileScanner {
   /** Takes what is known of closed files that are not among these: they are no part of the workspace any more. */
   keepOnly(files: readonly vscode.Uri[]): void {
     const kept = new Set(files.map((uri) => uri.toString()));
+    this.listed = kept;
     for (const key of [...this.known.keys()]) if (!kept.has(key)) this.known.delete(key);
     for (const { uri } of this.store.scans()) {
       if (!kept.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);

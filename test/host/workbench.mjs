@@ -1,3 +1,6 @@
+/** VS Code's page is large, and a busy machine is slow. */
+const LOAD_LIMIT_MS = 90_000;
+
 /**
  * What a user does in VS Code's window and what he sees there. Every wait is for something visible; nothing sleeps for
  * a fixed time.
@@ -15,8 +18,9 @@ export class Workbench {
    * @returns {Promise<this>}
    */
   async open(url) {
-    await this.page.goto(url);
-    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    await this.page.goto(url, { timeout: LOAD_LIMIT_MS });
+    const drawn = this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first();
+    await drawn.waitFor({ timeout: LOAD_LIMIT_MS });
     return this;
   }
 

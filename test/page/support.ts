@@ -72,7 +72,8 @@ export async function startEditor(options: { restricted?: boolean } = {}): Promi
 function packageExtension(folder: string): string {
   const file = path.join(folder, 'extension.vsix');
   const vsce = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const args = [vsce, 'package', ...options, '--out', file];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   assert.equal(status, 0, `vsce package failed:\n${stdout}${stderr}`);
   return file;

@@ -11,6 +11,7 @@ import { VIEW_COMMANDS } from '../manifest.js';
 import { reportPath } from '../roots.js';
 import type { Found } from '../scan.js';
 import type { Suppress } from '../suppress.js';
+import { todayDate } from '../today.js';
 import type { Explanations } from './explanations.js';
 import type { Node } from './tree.js';
 import type { FindingsView } from './view.js';
@@ -108,7 +109,7 @@ function explanationOf(found: Found, findings: Findings): string {
     const items = fixes.map(({ title, note }) => `- ${title}${note === undefined ? '' : `: ${note}`}`);
     parts.push(`## ${vscode.l10n.t('What can be done')}`, `${items.join('\n')}\n`);
   }
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayDate();
   const known = explain(finding.entry, engine, knowledge, today);
   if (known !== undefined)
     parts.push(`## ${vscode.l10n.t('What the catalog knows')}`, `\`\`\`text\n${known}\`\`\`\n`);

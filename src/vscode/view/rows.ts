@@ -1,9 +1,8 @@
+import { expiresSoon } from '../../core/exceptions.js';
 import type { Found } from '../scan.js';
 import type { Unread } from '../walk.js';
 import { reportBase, reportPath } from '../roots.js';
 import type { Row, SkippedRow } from './tree.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The findings as rows of the tree.
@@ -30,7 +29,7 @@ export function rowsOf(found: readonly Found[], today: string): Row<Found>[] {
       name: finding.reference.name,
       verdict: finding.verdict,
       ...(suppression ? { suppression } : {}),
-      expiring: suppression?.until !== undefined && suppression.until <= inDays(today, warnDays),
+      expiring: expiresSoon(suppression?.until, today, warnDays),
     };
   });
 }
@@ -38,8 +37,4 @@ export function rowsOf(found: readonly Found[], today: string): Row<Found>[] {
 /** What the audit did not read, as rows of the tree. */
 export function skippedRows(skipped: readonly Unread[]): SkippedRow[] {
   return skipped.map(({ uri, path, reason }) => ({ file: uri.toString(), path, reason }));
-}
-
-function inDays(today: string, days: number): string {
-  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -3,6 +3,7 @@ import type { Audit } from '../audit.js';
 import { SECTION, VIEW, VIEW_COMMANDS } from '../manifest.js';
 import type { Found } from '../scan.js';
 import type { Store } from '../store.js';
+import { todayDate } from '../today.js';
 import { SHOW_MORE, itemOf } from './items.js';
 import { rowsOf, skippedRows } from './rows.js';
 import { GROUPINGS, PAGE, buildTree } from './tree.js';
@@ -19,6 +20,8 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
   private readonly view: vscode.TreeView<Node<Found>>;
   private readonly subscriptions: vscode.Disposable;
   private readonly limits = new Map<string, number>();
+  /** What the conditions of menus are told. */
+  private readonly context = new Map<string, string | boolean>();
   private tree: Tree<Found> | undefined;
   private grouping: Grouping;
   private filter = '';
@@ -47,6 +50,9 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
         }, REST_MS);
       }),
       audit.onDidEnd(() => {
+        this.update();
+      }),
+      audit.onDidClear(() => {
         this.update();
       }),
       register(VIEW_COMMANDS.groupByFile, () => this.groupBy('file')),
@@ -86,7 +92,7 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
 
   /** The tree of what is known now, built once. */
   private current(): Tree<Found> {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = todayDate();
     this.tree ??= buildTree({
       rows: rowsOf(this.store.found(), today),
       skipped: skippedRows(this.audit.summary?.skipped ?? []),
@@ -116,9 +122,15 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
       this.filter === ''
         ? ''
         : vscode.l10n.t('{0} of {1} findings hold "{2}"', this.current().shown, all, this.filter);
-    setContext('grouping', this.grouping);
-    setContext('filtered', this.filter !== '');
-    setContext('audited', this.audit.summary !== undefined);
+    this.setContext('grouping', this.grouping);
+    this.setContext('filtered', this.filter !== '');
+    this.setContext('audited', this.audit.summary !== undefined);
+  }
+
+  private setContext(name: string, value: string | boolean): void {
+    if (this.context.get(name) === value) return;
+    this.context.set(name, value);
+    void vscode.commands.executeCommand('setContext', `${SECTION}.${name}`, value);
   }
 
   private async groupBy(grouping: Grouping): Promise<void> {
@@ -166,8 +178,4 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
     this.narrow(words);
     input.dispose();
   }
-}
-
-function setContext(name: string, value: unknown): void {
-  void vscode.commands.executeCommand('setContext', `${SECTION}.${name}`, value);
 }

@@ -1,0 +1,25 @@
+import fs from 'node:fs';
+import { parseEarlier } from '../report/earlier.js';
+import type { Point } from '../report/earlier.js';
+import { UsageError } from './args.js';
+import { reasonOf } from './walk.js';
+
+/**
+ * Reads what earlier reports came to.
+ * @throws UsageError for a file that cannot be read or is no report.
+ */
+export function readEarlier(files: readonly string[]): Point[] {
+  return files.map((file) => {
+    const point = parseEarlier(read(file));
+    if (typeof point === 'string') throw new UsageError(`${file}: ${point}`);
+    return point;
+  });
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FrameLocator } from 'playwright-core';
+import type { Workbench } from '../host/workbench.mjs';
+import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } from './support';
+
+const AXE = fs.readFileSync(path.resolve('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+const EARLIER = [
+  ['2026-01-15', 40, 2],
+  ['2026-04-15', 31, 9],
+] as const;
+
+/** What can be asked of a page, whether it is the window or within it. */
+interface Evaluates {
+  evaluate(script: string): Promise<unknown>;
+}
+
+suite('the report view', function () {
+  this.timeout(STEP_LIMIT_MS);
+
+  let editor: Editor;
+  let workbench: Workbench;
+  let workspace: string;
+  let exported: string;
+
+  suiteSetup(async function () {
+    this.timeout(START_LIMIT_MS);
+    editor = await startEditor();
+    workspace = editor.copyWorkspace();
+    exported = path.join(workspace, 'kaspersky-ban-audit.html');
+    for (const [asOf, open, removed] of EARLIER) {
+      const findings = [
+        ...Array.from({ length: open }, () => ({ verdict: 'prohibited' })),
+        ...Array.from({ length: removed }, () => ({ verdict: 'remediation' })),
+      ];
+      fs.writeFileSync(path.join(workspace, `${asOf}.json`), JSON.stringify({ asOf, findings }));
+    }
+    workbench = await editor.open(workspace);
+  });
+
+  suiteTeardown(async () => {
+    await editor.stop();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.isFailed()) await editor.screenshot(workbench, `failed ${this.currentTest.title}`);
+  });
+
+  test('it audits and shows totals, charts and the table', async () => {
+    await workbench.page.getByRole('tab', { name: 'Kaspersky Ban' }).waitFor();
+    await workbench.openFile('README.txt');
+    await workbench.command('Kaspersky Ban: Open Report');
+    await page().getByRole('heading', { name: 'Kaspersky Ban Audit' }).waitFor({ timeout: STEP_LIMIT_MS });
+    await page().getByRole('button', { name: 'Docker Compose' }).waitFor();
+    await editor.screenshot(workbench, '40-report');
+    assert.match(await page().locator('header').innerText(), /As of \d{4}-\d\d-\d\d: \d+ prohibited/);
+  });
+
+  test('a bar and a verdict narrow the table, and it sorts', async () => {
+    const rows = page().locator('.findings tbody tr:visible');
+    const all = await rows.count();
+    await page()
+      .getByRole('button', { name: /^scripts/ })
+      .click();
+    await eventually(async () => (await rows.count()) < all, 'fewer rows');
+    for (const text of await rows.allInnerTexts()) assert.match(text, /^scripts\//);
+    await page().getByRole('button', { name: 'Show all' }).click();
+    await eventually(async () => (await rows.count()) === all, 'all rows');
+    await page().getByLabel('Verdict').selectOption('review');
+    await eventually(async () => (await rows.count()) < all, 'fewer rows');
+    await page().getByLabel('Verdict').selectOption('');
+    await page().getByRole('button', { name: 'Verdict', exact: true }).click();
+    assert.match((await rows.first().innerText()).replaceAll('\n', ' '), /prohibited/);
+    await page().getByRole('button', { name: 'Verdict', exact: true }).click();
+    assert.match((await rows.first().innerText()).replaceAll('\n', ' '), /mention|suppressed/);
+    await page().locator('.findings h2').scrollIntoViewIfNeeded();
+    await editor.screenshot(workbench, '41-report-table');
+  });
+
+  test('a place leads into the file', async () => {
+    await page()
+      .getByRole('button', { name: /^infra\/main\.tf:/ })
+      .first()
+      .click();
+    await workbench.editor('main.tf').waitFor();
+    await workbench.command('View: Close Editor');
+    await page().getByRole('heading', { name: 'Kaspersky Ban Audit' }).waitFor();
+  });
+
+  test('earlier reports show the progress', async () => {
+    await page()
+      .getByRole('button', { name: /Compare with earlier reports/ })
+      .click();
+    for (const [asOf] of EARLIER) {
+      if (asOf !== EARLIER[0][0]) await workbench.command('Kaspersky Ban: Compare Report with Earlier Ones…');
+      await workbench.quickInputField.waitFor();
+      await workbench.answer(path.join(workspace, `${asOf}.json`));
+      await workbench.quickInput.waitFor({ state: 'hidden' });
+    }
+    await page()
+      .getByText(/From 2026-01-15 to .*: prohibited 40 → \d+/)
+      .waitFor();
+    await page().getByRole('heading', { name: 'Progress' }).scrollIntoViewIfNeeded();
+    await editor.screenshot(workbench, '42-report-progress');
+  });
+
+  for (const [name, theme] of Object.entries(THEMES)) {
+    test(`it is accessible in the theme ${theme}`, async () => {
+      fs.mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+      fs.writeFileSync(
+        path.join(workspace, '.vscode', 'settings.json'),
+        JSON.stringify({ 'workbench.colorTheme': theme }),
+      );
+      await page().locator(`body[data-vscode-theme-kind="vscode-${name}"]`).waitFor();
+      await page().locator('h1').scrollIntoViewIfNeeded();
+      await editor.screenshot(workbench, `43-report-${name}`);
+      const frame = workbench.page.frames().find((each) => each.name() === 'active-frame');
+      assert.ok(frame, 'the page is not there');
+      assert.deepEqual(await violations(frame), []);
+    });
+  }
+
+  test('it is exported as one file', async () => {
+    await workbench.command('Kaspersky Ban: Export Report…');
+    await pick('HTML');
+    await pick('Everything');
+    await workbench.quickInputField.waitFor();
+    await eventually(
+      async () => (await workbench.quickInputField.inputValue()).endsWith('kaspersky-ban-audit.html'),
+      'the name',
+    );
+    await editor.screenshot(workbench, '44-export');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.statusBarItem('Wrote kaspersky-ban-audit.html').waitFor();
+    assert.match(fs.readFileSync(exported, 'utf8'), /<h2>Progress/);
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`the file is accessible by itself (${scheme}), and loads nothing`, async () => {
+      const window = await workbench.page.context().browser()?.newContext({ colorScheme: scheme });
+      assert.ok(window);
+      const file = await window.newPage();
+      const requests: string[] = [];
+      const complaints: string[] = [];
+      file.on('request', (request) => requests.push(request.url()));
+      file.on('console', (message) => complaints.push(message.text()));
+      await file.goto(pathToFileURL(exported).href);
+      await file.screenshot({ path: `.vscode-test/screenshots/45-file-${scheme}.png` });
+      assert.deepEqual(await violations(file), []);
+      await file.getByLabel('Filter').fill('main.tf');
+      assert.match(await file.locator('output').innerText(), /^\d of \d+$/);
+      assert.deepEqual(requests, [pathToFileURL(exported).href]);
+      assert.deepEqual(complaints, []);
+      await window.close();
+    });
+  }
+
+  test('the file prints on plain paper', async () => {
+    const window = await workbench.page
+      .context()
+      .browser()
+      ?.newContext({
+        colorScheme: 'dark',
+        viewport: { width: 794, height: 1123 },
+      });
+    assert.ok(window);
+    const file = await window.newPage();
+    await file.goto(pathToFileURL(exported).href);
+    await file.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await file.screenshot({ path: '.vscode-test/screenshots/46-print.png', fullPage: true });
+    assert.equal(
+      await file.evaluate('getComputedStyle(document.body).backgroundColor'),
+      'rgb(255, 255, 255)',
+    );
+    assert.equal(await file.locator('.filter').isVisible(), false);
+    assert.equal(await file.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+    const pdf = await file.pdf({ format: 'A4' });
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    await window.close();
+  });
+
+  function page(): FrameLocator {
+    return workbench.webview();
+  }
+
+  async function pick(label: string): Promise<void> {
+    const row = workbench.quickInput.locator('.monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
+  }
+
+  /** What axe-core finds wrong, in words. It is not injected, since the page's policy would not have it. */
+  async function violations(target: Evaluates): Promise<string[]> {
+    await target.evaluate(AXE);
+    return (await target.evaluate(
+      `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`,
+    )) as string[];
+  }
+});
