@@ -171,7 +171,8 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       segments('path', name);
       unpacked(name);
       file(name);
-      look('process', name);
+      // A bare name that ends as programs do may be one of a list of those that others look for.
+      if (type === 'path' || /[\\/]/.test(name)) look('process', name);
       if (name.endsWith('.plist')) look('apple-bundle', baseName(name).slice(0, -'.plist'.length));
       break;
     case 'process':

@@ -51,10 +51,15 @@ export function createGenericReader(text: string, sink: Sink): (value: GenericVa
       ...sink,
       reference: (reference) => {
         const { kind, type } = reference;
+        const program = siblings > 1 && /^[^\\/]+\.exe$/i.test(reference.name);
         const bare =
           kind === 'config' || (type === 'url' && !path.some((name) => ACTIVE.test(name)) && kind === 'url');
         const intent: Intent =
-          isRules || siblings > MAX_LIST || about || (bare && !named && !isDownload(reference.name))
+          isRules ||
+          siblings > MAX_LIST ||
+          about ||
+          program ||
+          (bare && !named && !isDownload(reference.name))
             ? 'mention'
             : denies;
         sink.reference({ ...reference, intent });
