@@ -1,0 +1,179 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { knowledge } from '../../src/catalog/index.js';
+import { growth, keystroke, prefilters } from './micro.js';
+import type { Figure } from './micro.js';
+import { compare, isThere } from './run.js';
+import type { Measured, Program } from './run.js';
+import { makeTree } from './trees.js';
+
+const USAGE = `Usage: npm run bench [-- [FOLDER…] [options]]
+
+Measures the audit of each folder (by default: of made trees and of the installed packages) beside ripgrep and such
+other scanners as are installed, then the parts of the engine. All ratios are medians of rounds taken in turn.
+
+  --files LIST   sizes of the trees to make (default: 1000,10000)
+  --share S      part of the made files that hold a reference (default: 0.001)
+  --rounds N     rounds (default: 7)
+  --only WHAT    audit or micro
+  --output FILE  also write everything as JSON
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    files: { type: 'string', default: '1000,10000' },
+    share: { type: 'string', default: '0.001' },
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string' },
+    output: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kba-bench-'));
+try {
+  if (values.help) process.stdout.write(USAGE);
+  else bench();
+} finally {
+  fs.rmSync(scratch, { recursive: true, force: true });
+}
+
+function bench(): void {
+  const rounds = Number(values.rounds);
+  const result: Record<string, readonly Measured[] | readonly Figure[]> = {};
+  const say = (title: string, rows: readonly Measured[] | readonly Figure[]): void => {
+    result[title] = rows;
+    process.stdout.write(`\n${title}\n`);
+    for (const row of rows) process.stdout.write(`${lineOf(row)}\n`);
+  };
+  if (values.only !== 'micro') {
+    if (!isThere('rg'))
+      process.stdout.write('There is no ripgrep here, so that nothing is compared with it.\n');
+    for (const [name, folder] of trees())
+      say(`${name}: ${countFiles(folder)} files`, compare(programs(folder), rounds));
+  }
+  if (values.only !== 'audit') {
+    say('Prefilter', prefilters(rounds));
+    say('Keystroke', keystroke(rounds));
+    say('Growth, against half the size', growth(Math.min(rounds, 3)));
+  }
+  if (values.output !== undefined) {
+    const machine = {
+      cpu: os.cpus()[0]?.model,
+      cpus: os.cpus().length,
+      node: process.version,
+      load: os.loadavg(),
+    };
+    fs.writeFileSync(values.output, `${JSON.stringify({ machine, rounds, result }, undefined, 2)}\n`);
+  }
+}
+
+function trees(): [name: string, folder: string][] {
+  if (positionals.length > 0)
+    return positionals.map((each) => [each, path.resolve(process.env.INIT_CWD ?? '', each)]);
+  const made = values.files.split(',').map((count): [string, string] => {
+    const folder = path.join(scratch, count);
+    makeTree(folder, Number(count), Number(values.share));
+    return [`Made tree, ${values.share} with references`, folder];
+  });
+  return [...made, ['Installed packages', path.resolve('node_modules')]];
+}
+
+/** The first one is what the others are compared with. */
+function programs(folder: string): Program[] {
+  const words = path.join(scratch, 'keywords.txt');
+  fs.writeFileSync(words, knowledge.keywords.map(({ word }) => `${word}\n`).join(''));
+  const never = path.join(scratch, 'never.txt');
+  fs.writeFileSync(never, 'qqqzzzkkkqqq\n');
+  const search = (jobs: number, file: string) => [
+    '-uu',
+    '-a',
+    `-j${jobs}`,
+    '-l',
+    '-i',
+    '-F',
+    '-g',
+    '!node_modules',
+    '-g',
+    '!.git',
+    '-f',
+    file,
+    '.',
+  ];
+  const ours = (jobs: number) => [
+    path.resolve('dist', 'cli.js'),
+    '.',
+    '--format',
+    'json',
+    '--fail-on',
+    'never',
+    '--quiet',
+    '--no-gitignore',
+    '--jobs',
+    String(jobs),
+  ];
+  const ripgrep: Program[] = [
+    { name: 'rg -j1, the keywords', command: 'rg', args: search(1, words), folder },
+    { name: 'rg -j2, the keywords', command: 'rg', args: search(2, words), folder },
+    { name: 'rg -j1, nothing to find', command: 'rg', args: search(1, never), folder },
+  ];
+  const pattern = knowledge.keywords.map(({ word }) => word.replace(/[.*+?^$/]/g, '\\$&')).join('|');
+  const config = path.join(scratch, 'secretlint.json');
+  const rule = {
+    id: '@secretlint/secretlint-rule-pattern',
+    options: { patterns: [{ name: 'keyword', pattern: `/${pattern}/i` }] },
+  };
+  fs.writeFileSync(config, JSON.stringify({ rules: [rule] }));
+  const peers: Program[] = [
+    {
+      name: 'secretlint, the same pattern',
+      command: 'secretlint',
+      args: ['--secretlintrc', config, '**/*'],
+      folder,
+    },
+    {
+      name: 'cspell',
+      command: 'cspell',
+      args: ['lint', '--no-progress', '--no-issues', '--dot', '**/*'],
+      folder,
+    },
+    { name: 'cdxgen', command: 'cdxgen', args: ['-r', '--no-install-deps', '--no-validate'], folder },
+    {
+      name: 'renovate, extraction',
+      command: 'renovate',
+      args: ['--platform=local', '--dry-run=extract'],
+      folder,
+    },
+  ];
+  return [
+    ...(isThere('rg') ? ripgrep : []),
+    { name: 'audit, one thread', command: process.execPath, args: ours(1), folder },
+    { name: 'audit, two threads', command: process.execPath, args: ours(2), folder },
+    { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], folder },
+    ...peers.filter(({ command }) => isThere(command)),
+  ];
+}
+
+function countFiles(folder: string): number {
+  return fs.readdirSync(folder, { withFileTypes: true }).reduce((count, entry) => {
+    if (entry.isFile()) return count + 1;
+    const enter = entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git';
+    return enter ? count + countFiles(path.join(folder, entry.name)) : count;
+  }, 0);
+}
+
+function lineOf(row: Measured | Figure): string {
+  const cells = [
+    row.name.padEnd(44),
+    `${row.milliseconds.toPrecision(4).padStart(10)} ms`,
+    `${row.ratio.toPrecision(3).padStart(10)} x`,
+  ];
+  if ('cpuRatio' in row) {
+    cells.push(`${row.cpuRatio.toPrecision(3).padStart(8)} x processor`);
+    if (row.peakMiB !== undefined) cells.push(`${row.peakMiB.toFixed(0).padStart(5)} MiB`);
+  }
+  return cells.join('');
+}

@@ -1,0 +1,141 @@
+import { parseAllDocuments } from 'yaml';
+import { knowledge } from '../../src/catalog/index.js';
+import { createEngine } from '../../src/core/engine.js';
+import { createPrefilter } from '../../src/core/prefilter/prefilter.js';
+import { createPlainScanner, createVectorScanner } from '../../src/core/prefilter/scan.js';
+import { formats } from '../../src/formats/index.js';
+import { median } from './run.js';
+
+/** A figure with what it is compared to. */
+export interface Figure {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** To the time of the base, which the name tells. */
+  readonly ratio: number;
+}
+
+/** Time of the processor that some work takes, in milliseconds; the first rounds warm up. */
+function timeOf(work: () => void, rounds: number): number {
+  const times = Array.from({ length: rounds + 3 }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return median(times.slice(3));
+}
+
+const MIB = 1024 * 1024;
+const service = (index: number, image: string): string =>
+  `  service${index}:\n    image: ${image}\n    environment:\n      - NAME=value${index}\n    ports: ["${index % 60_000}:80"]\n`;
+
+function compose(bytes: number, image: (index: number) => string): string {
+  let text = 'services:\n';
+  for (let index = 0; text.length < bytes; index++) text += service(index, image(index));
+  return text;
+}
+
+/** What typing costs in a text of 1 MiB, as a part of parsing it with the `yaml` package. */
+export function keystroke(rounds: number): Figure[] {
+  const plain = compose(MIB, (index) => `registry.example/team/app${index}:1`);
+  const one = plain.replace('registry.example/team/app9:1', 'kaspersky/kesl:12');
+  const engine = createEngine({ formats, knowledge, today: '2026-11-24' });
+  const changed = service(7, 'registry.example/team/app:2');
+  const many = 1000;
+  const base = timeOf(() => parseAllDocuments(plain, { uniqueKeys: false }), rounds);
+  const parts: readonly (readonly [string, number])[] = [
+    ['yaml.parseAllDocuments, 1 MiB (the base)', base],
+    [
+      'prefilter of the changed lines',
+      timeOf(() => {
+        for (let index = 0; index < many; index++) engine.prefilter.test(changed);
+      }, rounds) / many,
+    ],
+    ['first look, no keyword', timeOf(() => engine.scan({ path: 'compose.yaml', text: plain }), rounds)],
+    ['scan with one keyword', timeOf(() => engine.scan({ path: 'compose.yaml', text: one }), rounds)],
+  ];
+  return parts.map(([name, milliseconds]) => ({ name, milliseconds, ratio: milliseconds / base }));
+}
+
+/** The ways of searching, against a regular expression of the same keywords, on the same text. */
+export function prefilters(rounds: number): Figure[] {
+  const text = compose(4 * MIB, (index) => `registry.example/team/app${index}:1`);
+  const pattern = new RegExp(
+    knowledge.keywords.map(({ word }) => word.replace(/[.*+?^$]/g, '\\$&')).join('|'),
+    'i',
+  );
+  const vectors = createPrefilter(
+    knowledge.keywords,
+    (plan) => createVectorScanner(plan) ?? createPlainScanner(plan),
+  );
+  const plain = createPrefilter(knowledge.keywords, createPlainScanner);
+  const bytes = Buffer.from(text);
+  const search = (filter: typeof plain) => () => {
+    filter.room(bytes.length).set(bytes);
+    filter.search(bytes.length);
+  };
+  const base = timeOf(() => pattern.test(text), rounds);
+  const parts: readonly (readonly [string, number])[] = [
+    ['regular expression, 4 MiB (the base)', base],
+    ['vectors, bytes', timeOf(search(vectors), rounds)],
+    ['plain JavaScript, bytes', timeOf(search(plain), rounds)],
+    ['vectors, text', timeOf(() => vectors.test(text), rounds)],
+  ];
+  return parts.map(([name, milliseconds]) => ({ name, milliseconds, ratio: milliseconds / base }));
+}
+
+const SHAPES: readonly (readonly [name: string, path: string, make: (size: number) => string])[] = [
+  ['services with a finding each', 'compose.yaml', (size) => compose(size * 120, () => 'kaspersky/kesl:12')],
+  [
+    'flat map',
+    'values.yaml',
+    (size) => 'image: kaspersky/kesl\n' + lines(size, (index) => `key${index}: value`),
+  ],
+  [
+    'JSON lock',
+    'package-lock.json',
+    (size) =>
+      `{"packages":{${list(size, (i) => `"node_modules/p${i}":{"version":"1"}`)},"node_modules/@kaspersky/a":{"version":"1"}}}`,
+  ],
+  ['flow nesting', 'a.yaml', (size) => `image: kaspersky/kesl\na: ${'['.repeat(size)}${']'.repeat(size)}\n`],
+  [
+    'JSON nesting',
+    'a.json',
+    (size) => `{"image":"kaspersky/kesl","a":${'['.repeat(size)}${']'.repeat(size)}}`,
+  ],
+  [
+    'continuation lines',
+    'Dockerfile',
+    (size) => `FROM a\nRUN apt-get install \\\n${lines(size, (index) => `  p${index} \\`)}  kesl\n`,
+  ],
+  ['one endless line', 'install.sh', (size) => `apt-get install ${'p '.repeat(size * 10)} kesl\n`],
+  ['TOML tables', 'pyproject.toml', (size) => lines(size, (index) => `[t${index}]\na = "kaspersky"`)],
+  [
+    'Terraform blocks',
+    'main.tf',
+    (size) => lines(size, (index) => `resource "a" "b${index}" {\n  image = "kaspersky/kesl:1"\n}`),
+  ],
+];
+
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => `${line(index)}\n`).join('');
+}
+
+function list(count: number, item: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => item(index)).join(',');
+}
+
+/** What twice as much costs: for each shape of input, and each of some doublings, against the half of it. */
+export function growth(rounds: number): Figure[] {
+  const engine = createEngine({ formats, knowledge, today: '2026-11-24' });
+  return SHAPES.flatMap(([name, path, make]) => {
+    let before = NaN;
+    return [1000, 2000, 4000].map((size) => {
+      const text = make(size);
+      const milliseconds = timeOf(() => engine.scan({ path, text }), rounds);
+      const ratio = milliseconds / before;
+      before = milliseconds;
+      return { name: `${name}, ${size}`, milliseconds, ratio };
+    });
+  });
+}
