@@ -82,6 +82,11 @@ export function wholeLines(text: string, span: Span): Span {
   return [Math.max(0, start - 1), end];
 }
 
+/** What the text indents one level by: a tab if its first indented line begins with one, else two spaces. */
+export function indentUnitOf(text: string): string {
+  return /(?:^|[\r\n])([\t ])[\t ]*[^\s]/.exec(text)?.[1] === '\t' ? '\t' : '  ';
+}
+
 /** The line break that a text uses; the first one decides. */
 export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

@@ -1,4 +1,4 @@
-import { lineBreakOf, removalEdits } from '../../../core/text/edits.js';
+import { indentUnitOf, lineBreakOf, removalEdits } from '../../../core/text/edits.js';
 import type { Edit } from '../../../core/types.js';
 import { insertBefore } from '../resources/edits.js';
 import type { RubyCall } from '../ruby.js';
@@ -46,5 +46,6 @@ function ownEdits(
   const indent = /^[ \t]*/.exec(text.slice(line, span[0]))?.[0] ?? '';
   const newline = lineBreakOf(text);
   const end = span[0] + whole.length;
-  return [{ span: [end, end], text: ` do${newline}${indent}  action ${action}${newline}${indent}end` }];
+  const inner = indent + indentUnitOf(text);
+  return [{ span: [end, end], text: ` do${newline}${inner}action ${action}${newline}${indent}end` }];
 }
