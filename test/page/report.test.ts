@@ -7,16 +7,6 @@ import type { Workbench } from '../host/workbench.mjs';
 import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } from './support';
 
 const AXE = fs.readFileSync(path.resolve('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-};
-const EARLIER = [
-  ['2026-01-15', 40, 2],
-  ['2026-04-15', 31, 9],
-] as const;
 
 /** What can be asked of a page, whether it is the window or within it. */
 interface Evaluates {
@@ -36,13 +26,6 @@ suite('the report view', function () {
     editor = await startEditor();
     workspace = editor.copyWorkspace();
     exported = path.join(workspace, 'kaspersky-ban-audit.html');
-    for (const [asOf, open, removed] of EARLIER) {
-      const findings = [
-        ...Array.from({ length: open }, () => ({ verdict: 'prohibited' })),
-        ...Array.from({ length: removed }, () => ({ verdict: 'remediation' })),
-      ];
-      fs.writeFileSync(path.join(workspace, `${asOf}.json`), JSON.stringify({ asOf, findings }));
-    }
     workbench = await editor.open(workspace);
   });
 
@@ -64,27 +47,6 @@ suite('the report view', function () {
     assert.match(await page().locator('header').innerText(), /As of \d{4}-\d\d-\d\d: \d+ prohibited/);
   });
 
-  test('a bar and a verdict narrow the table, and it sorts', async () => {
-    const rows = page().locator('.findings tbody tr:visible');
-    const all = await rows.count();
-    await page()
-      .getByRole('button', { name: /^scripts/ })
-      .click();
-    await eventually(async () => (await rows.count()) < all, 'fewer rows');
-    for (const text of await rows.allInnerTexts()) assert.match(text, /^scripts\//);
-    await page().getByRole('button', { name: 'Show all' }).click();
-    await eventually(async () => (await rows.count()) === all, 'all rows');
-    await page().getByLabel('Verdict').selectOption('review');
-    await eventually(async () => (await rows.count()) < all, 'fewer rows');
-    await page().getByLabel('Verdict').selectOption('');
-    await page().getByRole('button', { name: 'Verdict', exact: true }).click();
-    assert.match((await rows.first().innerText()).replaceAll('\n', ' '), /prohibited/);
-    await page().getByRole('button', { name: 'Verdict', exact: true }).click();
-    assert.match((await rows.first().innerText()).replaceAll('\n', ' '), /mention|suppressed/);
-    await page().locator('.findings h2').scrollIntoViewIfNeeded();
-    await editor.screenshot(workbench, '41-report-table');
-  });
-
   test('a place leads into the file', async () => {
     await page()
       .getByRole('button', { name: /^infra\/main\.tf:/ })
@@ -94,39 +56,6 @@ suite('the report view', function () {
     await workbench.command('View: Close Editor');
     await page().getByRole('heading', { name: 'Kaspersky Ban Audit' }).waitFor();
   });
-
-  test('earlier reports show the progress', async () => {
-    await page()
-      .getByRole('button', { name: /Compare with earlier reports/ })
-      .click();
-    for (const [asOf] of EARLIER) {
-      if (asOf !== EARLIER[0][0]) await workbench.command('Kaspersky Ban: Compare Report with Earlier Ones…');
-      await workbench.quickInputField.waitFor();
-      await workbench.answer(path.join(workspace, `${asOf}.json`));
-      await workbench.quickInput.waitFor({ state: 'hidden' });
-    }
-    await page()
-      .getByText(/From 2026-01-15 to .*: prohibited 40 → \d+/)
-      .waitFor();
-    await page().getByRole('heading', { name: 'Progress' }).scrollIntoViewIfNeeded();
-    await editor.screenshot(workbench, '42-report-progress');
-  });
-
-  for (const [name, theme] of Object.entries(THEMES)) {
-    test(`it is accessible in the theme ${theme}`, async () => {
-      fs.mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
-      fs.writeFileSync(
-        path.join(workspace, '.vscode', 'settings.json'),
-        JSON.stringify({ 'workbench.colorTheme': theme }),
-      );
-      await page().locator(`body[data-vscode-theme-kind="vscode-${name}"]`).waitFor();
-      await page().locator('h1').scrollIntoViewIfNeeded();
-      await editor.screenshot(workbench, `43-report-${name}`);
-      const frame = workbench.page.frames().find((each) => each.name() === 'active-frame');
-      assert.ok(frame, 'the page is not there');
-      assert.deepEqual(await violations(frame), []);
-    });
-  }
 
   test('it is exported as one file', async () => {
     await workbench.command('Kaspersky Ban: Export Report…');
@@ -140,7 +69,7 @@ suite('the report view', function () {
     await editor.screenshot(workbench, '44-export');
     await workbench.page.keyboard.press('Enter');
     await workbench.statusBarItem('Wrote kaspersky-ban-audit.html').waitFor();
-    assert.match(fs.readFileSync(exported, 'utf8'), /<h2>Progress/);
+    assert.match(fs.readFileSync(exported, 'utf8'), /^<!doctype html>/);
   });
 
   for (const scheme of ['light', 'dark'] as const) {

@@ -6,24 +6,8 @@ import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } f
 
 const AUDIT_COMMAND = 'Kaspersky Ban: Audit Workspace';
 const MANY = 4000;
-/** With what the window needs to show the end, and what else the machine does. */
+/** With the click, what the window needs to show the end, and what else the machine does. */
 const CANCEL_LIMIT_MS = 2000;
-
-/** Counts, within the window, the milliseconds from the next click to the words that the audit is cancelled. */
-const WATCH_CANCEL = `
-  window.tookToCancel = new Promise((resolve) => {
-    document.addEventListener('click', () => {
-      const begun = performance.now();
-      const observer = new MutationObserver(() => {
-        const items = [...document.querySelectorAll('.statusbar-item')];
-        if (!items.some((item) => /Audit cancelled after \\d+ of \\d+ files/.test(item.textContent))) return;
-        observer.disconnect();
-        resolve(performance.now() - begun);
-      });
-      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-    }, { capture: true, once: true });
-  });
-  0`;
 
 suite('in Restricted Mode', function () {
   this.timeout(STEP_LIMIT_MS);
@@ -66,11 +50,12 @@ suite('in Restricted Mode', function () {
     const toast = workbench.page.locator('.notification-toast', { hasText: /\d+ of \d+ files/ });
     await toast.waitFor();
     await editor.screenshot(workbench, '21-progress');
-    await workbench.page.evaluate(WATCH_CANCEL);
+    const begun = Date.now();
     await toast.getByRole('button', { name: 'Cancel' }).click();
-    const took = Number(await workbench.page.evaluate('window.tookToCancel'));
+    await workbench.statusBarItem(/Audit cancelled after \d+ of \d+ files/).waitFor();
+    const took = Date.now() - begun;
     await editor.screenshot(workbench, '22-cancelled');
-    console.log(`      ${Math.round(took)} ms from the click to the words in the status bar`);
+    console.log(`      cancelled in ${took} ms, with the click and what the window needs to show it`);
     assert.ok(took < CANCEL_LIMIT_MS, `${took} ms`);
   });
 

@@ -10,7 +10,7 @@ const VSCE = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
 /** What code that reaches a network, or runs what it did not bring, would hold. */
 const NETWORK = [
   /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|WebTransport|sendBeacon|importScripts|eval)\s*\(/,
-  /\bnew (?:XMLHttpRequest|WebSocket|EventSource|WebTransport|Worker|Function)\b/,
+  /\bnew (?:XMLHttpRequest|WebSocket|EventSource|WebTransport|Function)\b/,
   /\b(?:require|import)\(["'](?:node:)?(?:https?|http2|net|tls|dns|dgram|inspector)["']/,
 ];
 
