@@ -10,7 +10,7 @@ import type { ExceptionWords, FixContext } from './fix.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
 import { lazy } from './lazy.js';
-import { compileCatalog } from './match.js';
+import { bestNamed, compileCatalog } from './match.js';
 import type { Match } from './match.js';
 import { DEFAULT_POLICY, DEFAULT_SEVERITY } from './policy.js';
 import type { Policy } from './policy.js';
@@ -180,9 +180,11 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const hideable: Hideable[] = [];
     const findings = references.flatMap((extracted) => {
-      const { reference } = extracted;
-      const match = prefilter.test(reference.name) ? catalog().match(reference) : undefined;
-      return match ? findingOf(document, format, extracted, match, suppressorOf, hideable) : [];
+      const best = bestNamed(extracted.reference, (reference) =>
+        prefilter.test(reference.name) ? catalog().match(reference) : undefined,
+      );
+      if (!best) return [];
+      return findingOf(document, format, { ...extracted, ...best }, best.match, suppressorOf, hideable);
     });
     const plain = format.auditOnly === true;
     return {

@@ -62,7 +62,7 @@ export function extract(
       });
     }
     for (const inner of nested) {
-      const lifted = view ? liftEmbedded(view, inner) : inner;
+      const lifted = outer ? liftEmbedded(outer, inner) : inner;
       const next = formatById(lifted.format);
       if (!next) continue;
       if (depth < MAX_DEPTH) run(lifted.view.text, next, lifted, depth + 1);
@@ -74,11 +74,13 @@ export function extract(
   return { references, problems, skips };
 }
 
-function liftEmbedded(view: View, inner: Embedded): Embedded {
+function liftEmbedded({ view, unit: outerUnit, encoded }: Embedded, inner: Embedded): Embedded {
+  const unit = encoded ? outerUnit : inner.unit && liftUnit(view, inner.unit);
   return {
     format: inner.format,
     view: composeViews(view, inner.view),
-    ...(inner.unit ? { unit: liftUnit(view, inner.unit) } : {}),
+    ...(unit ? { unit } : {}),
+    ...(encoded || inner.encoded ? { encoded: true } : {}),
     ...(inner.intent ? { intent: inner.intent } : {}),
     ...(inner.lead === undefined ? {} : { lead: inner.lead }),
     ...(inner.lenient ? { lenient: true } : {}),
@@ -101,18 +103,26 @@ function liftPart(view: View, part: Part): Part {
   };
 }
 
-function liftReference({ view, unit: outerUnit, intent, lead = 0 }: Embedded, inner: Reference): Reference {
+function liftReference(embedded: Embedded, inner: Reference): Reference {
+  const { view, unit: outerUnit, intent, lead = 0 } = embedded;
   const reference = intent && inner.intent === 'use' ? { ...inner, intent } : inner;
-  const uses = reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {};
-  if (reference.path !== undefined) return { ...reference, ...uses };
-  const { unit, parts, uninstall } = reference;
+  const places = {
+    ...(reference.uses ? { uses: reference.uses.map((span) => sourceSpan(view, span)) } : {}),
+    ...(reference.also ? { also: reference.also.map((each) => liftReference(embedded, each)) } : {}),
+  };
+  if (reference.path !== undefined) return { ...reference, ...places };
+  const { unit, parts, uninstall, ...rest } = reference;
+  if (embedded.encoded) {
+    const span = sourceSpan(view, reference.span);
+    return { ...rest, ...places, span, defines: true, ...(outerUnit ? { unit: outerUnit } : {}) };
+  }
   const whole = !unit || view.text.slice(...unit.span).trim() === view.text.slice(lead).trim();
   // What only sets a variable is no unit of its own.
   const own = unit && unit.span[0] >= lead ? liftUnit(view, unit) : undefined;
   const lifted = whole && outerUnit ? outerUnit : own;
   return {
     ...reference,
-    ...uses,
+    ...places,
     span: sourceSpan(view, reference.span),
     ...(parts ? { parts: parts.map((part) => liftPart(view, part)) } : {}),
     ...(lifted ? { unit: lifted } : {}),

@@ -20,6 +20,26 @@ export interface CompiledCatalog {
   match(reference: Reference): Match | undefined;
 }
 
+const RANK: Readonly<Record<Certainty, number>> = { exact: 2, family: 1, weak: 0 };
+
+/**
+ * Of all names of a thing the one that is known best, with the others that are known at its related places.
+ * Undefined if none is known.
+ */
+export function bestNamed(
+  { also = [], ...reference }: Reference,
+  match: CompiledCatalog['match'],
+): { reference: Reference; match: Match } | undefined {
+  const known = [reference, ...also].flatMap((each) => {
+    const found = match(each);
+    return found ? { reference: each, match: found } : [];
+  });
+  const [first, ...rest] = known.sort((a, b) => RANK[b.match.certainty] - RANK[a.match.certainty]);
+  if (!first || rest.length === 0) return first;
+  const uses = [...(first.reference.uses ?? []), ...rest.map(({ reference: { span } }) => span)];
+  return { ...first, reference: { ...first.reference, uses } };
+}
+
 /**
  * Compiles entries; of two with the same id the later one holds, so that an organisation's own come last.
  */

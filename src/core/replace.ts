@@ -70,6 +70,10 @@ export function replacementEdits(
   if (reference.defines) return undefined;
   if (reference.kind === 'image') return imageEdits(text, reference, use);
   if (reference.kind === 'vm-extension') return extensionEdits(text, reference, use);
+  if (reference.type === 'config-value') {
+    const places = [reference.span, ...(reference.parts ?? []).map(({ span }) => span)];
+    return places.map((span) => ({ span, text: use.name }));
+  }
   if (reference.kind !== 'package') return undefined;
   if (/[\\/]/.test(reference.name) && !SLASHED.includes(reference.type)) return undefined;
   return packageEdits(text, reference, use);

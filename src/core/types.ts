@@ -127,7 +127,12 @@ export interface Reference {
   readonly uninstall?: readonly Edit[];
   /** Places in the scanned file that use the name through a variable. */
   readonly uses?: readonly Span[];
-  /** The file is the thing's own definition, such as its package's recipe: nothing can stand in its name's place. */
+  /**
+   * Other names that the construct gives the same thing, such as its publisher beside its file. The one that is
+   * known best stands for all of them; the others are related places.
+   */
+  readonly also?: readonly Reference[];
+  /** Nothing can stand in its name's place: the file is its own definition, as a recipe is, or the name is encoded. */
   readonly defines?: boolean;
 }
 
@@ -177,6 +182,8 @@ export interface Embedded {
   readonly intent?: Intent;
   /** How much of the view's text only sets what the rest of it uses, as its file does elsewhere. */
   readonly lead?: number;
+  /** The text is written in a code such as Base64, so that nothing can be changed inside of it. */
+  readonly encoded?: boolean;
   /** The text is of that language but for what its file puts into it: what reads as a mistake in it may be none. */
   readonly lenient?: boolean;
 }

@@ -87,6 +87,7 @@ import { paket } from './paket.js';
 import { paketLock } from './paket-lock.js';
 import { pipfile } from './pipfile.js';
 import { pkgbuild } from './pkgbuild.js';
+import { plist } from './plist.js';
 import { pnpmLock } from './pnpm-lock.js';
 import { pnpmWorkspace } from './pnpm-workspace.js';
 import { podfile } from './podfile.js';
@@ -250,6 +251,7 @@ export const formats: readonly Format[] = [
   helmChart,
   helmValues,
   kubernetes,
+  plist,
   answerFile,
   iniGeneric,
   tomlGeneric,

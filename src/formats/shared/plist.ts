@@ -1,9 +1,12 @@
+import { wholeLines } from '../../core/text/edits.js';
+import type { Sink, Unit } from '../../core/types.js';
 import type { XmlDocument, XmlElement, XmlText } from './xml.js';
 import { textOf } from './xml.js';
 
 /** A key of a property list's dictionary with its value. */
 export interface PlistEntry {
   readonly key: XmlText;
+  readonly keyElement: XmlElement;
   /** `dict`, `array`, `string`, `true`, …; undefined where nothing follows the key. */
   readonly value: XmlElement | undefined;
 }
@@ -17,7 +20,8 @@ export function plistEntries(document: XmlDocument, dict: XmlElement | undefined
   return dict.children.flatMap((element, index) => {
     if (element.name !== 'key') return [];
     const next = dict.children[index + 1];
-    return [{ key: textOf(document, element), value: next?.name === 'key' ? undefined : next }];
+    const value = next?.name === 'key' ? undefined : next;
+    return [{ key: textOf(document, element), keyElement: element, value }];
   });
 }
 
@@ -28,4 +32,21 @@ export function plistValue(
   key: string,
 ): XmlElement | undefined {
   return plistEntries(document, dict).find((entry) => entry.key.text === key)?.value;
+}
+
+/** The text of a `string`, or undefined of anything else. */
+export function plistString(document: XmlDocument, value: XmlElement | undefined): XmlText | undefined {
+  return value?.name === 'string' ? textOf(document, value) : undefined;
+}
+
+/** A key with its value as a unit that goes with its lines. */
+export function plistUnit({ text }: XmlDocument, { keyElement, value }: PlistEntry, what: string): Unit {
+  const span = [keyElement.span[0], (value ?? keyElement).span[1]] as const;
+  return { span, what, remove: [{ span: wholeLines(text, span), text: '' }] };
+}
+
+/** What a reader of property lists works on. */
+export interface PlistFile {
+  readonly document: XmlDocument;
+  readonly sink: Sink;
 }
