@@ -123,6 +123,7 @@ import { tomlLock } from './toml-lock.js';
 import { travis } from './travis.js';
 import { vagrantfile } from './vagrantfile.js';
 import { vcpkg } from './vcpkg.js';
+import { windowsRegistry } from './windows-registry.js';
 import { winget } from './winget.js';
 import { yamlGeneric } from './yaml-generic.js';
 import { yamlLock } from './yaml-lock.js';
@@ -252,6 +253,7 @@ export const formats: readonly Format[] = [
   helmValues,
   kubernetes,
   plist,
+  windowsRegistry,
   answerFile,
   iniGeneric,
   tomlGeneric,
