@@ -6,6 +6,7 @@ import { ansibleRequirements } from './ansible-requirements.js';
 import { ansibleVars } from './ansible-vars.js';
 import { answerFile } from './answer-file.js';
 import { apkbuild } from './apkbuild.js';
+import { applicationControl } from './application-control.js';
 import { appveyor } from './appveyor.js';
 import { aptSources } from './apt-sources.js';
 import { arm } from './arm.js';
@@ -57,6 +58,7 @@ import { gradle } from './gradle.js';
 import { gradleLock } from './gradle-lock.js';
 import { gradleVerification } from './gradle-verification.js';
 import { gradleVersionCatalog } from './gradle-version-catalog.js';
+import { groupPolicy } from './group-policy.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { hex } from './hex.js';
@@ -107,6 +109,7 @@ import { rockspec } from './rockspec.js';
 import { rpmRepo } from './rpm-repo.js';
 import { rpmSpec } from './rpm-spec.js';
 import { salt } from './salt.js';
+import { scheduledTask } from './scheduled-task.js';
 import { scoop } from './scoop.js';
 import { setupCfg } from './setup-cfg.js';
 import { shell } from './shell.js';
@@ -114,6 +117,7 @@ import { snapcraft } from './snapcraft.js';
 import { spdx } from './spdx.js';
 import { srcinfo } from './srcinfo.js';
 import { swiftPackage } from './swift-package.js';
+import { syncml } from './syncml.js';
 import { systemd } from './systemd.js';
 import { taskfile } from './taskfile.js';
 import { terraform } from './terraform.js';
@@ -254,6 +258,10 @@ export const formats: readonly Format[] = [
   kubernetes,
   plist,
   windowsRegistry,
+  scheduledTask,
+  groupPolicy,
+  applicationControl,
+  syncml,
   answerFile,
   iniGeneric,
   tomlGeneric,

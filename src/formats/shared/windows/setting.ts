@@ -40,14 +40,14 @@ const LISTS: readonly (readonly [RegExp, Reader])[] = [
     /\\Safer\\CodeIdentifiers\\(\d+)\\Paths\\/i,
     ({ name, text }, [, level], around) =>
       /^ItemData$/i.test(name?.text ?? '')
-        ? [fileOf(text, level === '0' ? { ...around, intent: 'remove' } : around)]
+        ? [fileOf(text, { ...around, intent: setIntent(around, level === '0' ? 'remove' : 'use') })]
         : [],
   ],
   [
     /\\ExtensionSettings\\([^\\]+)$/i,
     ({ name, text }, [, id = ''], around) => {
       if (!/^installation_mode$/i.test(name?.text ?? '') || !text) return [];
-      const intent = installationIntent(text.text);
+      const intent = setIntent(around, installationIntent(text.text));
       return [typedReference('app-id', 'browser-extension', id, placement(text, { ...around, intent }))];
     },
   ],
@@ -55,7 +55,8 @@ const LISTS: readonly (readonly [RegExp, Reader])[] = [
     /\\((?:Extension(?:Install)?|NativeMessaging)(?:Force|Allow|White|Block|Black)list)$/i,
     ({ text }, [, policy = ''], around) => {
       const intent = extensionListIntent(policy);
-      return intent && text ? [extensionReference(text, { ...around, intent })] : [];
+      if (!intent || !text) return [];
+      return [extensionReference(text, { ...around, intent: setIntent(around, intent) })];
     },
   ],
   [/\\Run(?:Once|Services)?(?:\\.*)?$/i, ({ text }, _, around) => [startedBy(text, around)]],
@@ -72,6 +73,12 @@ export function listedReferences(setting: RegistrySetting, around: Around): Refe
     if (match) return read(setting, match, around).filter((each) => each !== undefined);
   }
   return undefined;
+}
+
+/** What a value does that is set or removed: no longer to deny a thing is nothing to count. */
+function setIntent({ intent = 'use' }: Around, does: Intent): Intent {
+  if (intent === 'use') return does;
+  return does === 'use' ? intent : 'mention';
 }
 
 /** What the string of any other value names, by its shape. */
@@ -113,11 +120,8 @@ function firewallReferences(word: Word, around: Around): (Reference | undefined)
     });
   }
   const active = !/^false$/i.test(fields.get('active')?.text ?? '');
-  const intent: Intent = !active
-    ? 'mention'
-    : /block/i.test(fields.get('action')?.text ?? '')
-      ? 'remove'
-      : 'use';
+  const blocks = /block/i.test(fields.get('action')?.text ?? '');
+  const intent = active ? setIntent(around, blocks ? 'remove' : 'use') : 'mention';
   const app = fields.get('app');
   const service = fields.get('svc');
   const inner = { ...around, intent };
@@ -129,7 +133,7 @@ function firewallReferences(word: Word, around: Around): (Reference | undefined)
 
 function programOf(word: Word | undefined, around: Around, denied: boolean): Reference | undefined {
   if (!word || word.text === '') return undefined;
-  const intent = denied ? 'remove' : around.intent;
+  const intent = setIntent(around, denied ? 'remove' : 'use');
   return commandReference(word.text, placement(word, { ...around, intent }), 'process');
 }
 
