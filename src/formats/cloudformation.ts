@@ -15,8 +15,8 @@ export const cloudformation: Format = {
   id: 'cloudformation',
   title: 'CloudFormation and SAM',
   reads: 'images, user data, cfn-init packages and services, SSM documents, rules, parameters',
-  files: ['**/*.{cfn,cfn.yml,cfn.yaml,cfn.json}', '**/*.template', '**/*.template.{yml,yaml,json}'],
-  candidates: ['**/*.{yml,yaml,json,txt}'],
+  files: ['**/*.{cfn,cfn.yml,cfn.yaml,cfn.json}', '**/*.template.{yml,yaml,json}'],
+  candidates: ['**/*.{yml,yaml,json,txt,template}'],
   comment: { line: '#' },
   looksLike: (text) =>
     /^\s*["']?AWSTemplateFormatVersion["']?\s*:/m.test(text) ||

@@ -1,5 +1,6 @@
 import type { Format } from '../core/types.js';
 import { androidManifest } from './android-manifest.js';
+import { amavis } from './amavis.js';
 import { ansible } from './ansible.js';
 import { ansibleInventory } from './ansible-inventory.js';
 import { ansibleRequirements } from './ansible-requirements.js';
@@ -69,10 +70,12 @@ import { ivy } from './ivy.js';
 import { jenkinsfile } from './jenkinsfile.js';
 import { jsonGeneric } from './json-generic.js';
 import { jsonLock } from './json-lock.js';
+import { junos } from './junos.js';
 import { justfile } from './justfile.js';
 import { kickstart } from './kickstart.js';
 import { kubernetes } from './kubernetes.js';
 import { kustomize } from './kustomize.js';
+import { mailFilter } from './mail-filter.js';
 import { makefile } from './makefile.js';
 import { maven } from './maven.js';
 import { msbuild } from './msbuild.js';
@@ -93,6 +96,7 @@ import { plist } from './plist.js';
 import { pnpmLock } from './pnpm-lock.js';
 import { pnpmWorkspace } from './pnpm-workspace.js';
 import { podfile } from './podfile.js';
+import { postfix } from './postfix.js';
 import { powershell } from './powershell.js';
 import { preCommit } from './pre-commit.js';
 import { preseed } from './preseed.js';
@@ -108,6 +112,7 @@ import { requirements } from './requirements.js';
 import { rockspec } from './rockspec.js';
 import { rpmRepo } from './rpm-repo.js';
 import { rpmSpec } from './rpm-spec.js';
+import { rspamd } from './rspamd.js';
 import { salt } from './salt.js';
 import { scheduledTask } from './scheduled-task.js';
 import { scoop } from './scoop.js';
@@ -115,6 +120,7 @@ import { setupCfg } from './setup-cfg.js';
 import { shell } from './shell.js';
 import { snapcraft } from './snapcraft.js';
 import { spdx } from './spdx.js';
+import { squid } from './squid.js';
 import { srcinfo } from './srcinfo.js';
 import { swiftPackage } from './swift-package.js';
 import { syncml } from './syncml.js';
@@ -262,6 +268,12 @@ export const formats: readonly Format[] = [
   groupPolicy,
   applicationControl,
   syncml,
+  rspamd,
+  amavis,
+  postfix,
+  mailFilter,
+  squid,
+  junos,
   answerFile,
   iniGeneric,
   tomlGeneric,

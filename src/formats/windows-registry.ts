@@ -1,8 +1,9 @@
 import { wholeLines } from '../core/text/edits.js';
 import type { Edit, Format, Intent, Sink, Unit } from '../core/types.js';
+import { reportOne } from './shared/references.js';
 import { readRegistryFile } from './shared/windows/registry-file.js';
 import type { RegistryKey } from './shared/windows/registry-file.js';
-import { keyReferences, listedReferences, reportOne, shapedReference } from './shared/windows/setting.js';
+import { keyReferences, listedReferences, shapedReference } from './shared/windows/setting.js';
 
 /** Registry files of Windows: https://learn.microsoft.com/windows/win32/sysinfo/registry-files */
 export const windowsRegistry: Format = {

@@ -6,6 +6,7 @@ import type {
   Part,
   Reference,
   ReferenceType,
+  Sink,
   Span,
   Unit,
 } from '../../core/types.js';
@@ -146,4 +147,16 @@ export function valueReference(text: string, at: Placement): Reference | undefin
     };
   }
   return place('config', 'value', text, at);
+}
+
+/** Several names of one thing as one reference, the most telling first; undefined if there is none. */
+export function oneOf(references: readonly Reference[]): Reference | undefined {
+  const [first, ...also] = references;
+  return first && also.length > 0 ? { ...first, also } : first;
+}
+
+/** Reports several names of one thing as one. */
+export function reportOne(sink: Pick<Sink, 'reference'>, references: readonly Reference[]): void {
+  const one = oneOf(references);
+  if (one) sink.reference(one);
 }

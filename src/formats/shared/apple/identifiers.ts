@@ -50,9 +50,3 @@ export function requirementReferences(word: Word, around: Around): Reference[] {
     return match[1] === undefined ? teamReference(inner, around) : bundleReference(inner, around);
   });
 }
-
-/** Several names of one thing as one reference. */
-export function oneOf(references: readonly Reference[]): Reference | undefined {
-  const [first, ...also] = references;
-  return first && also.length > 0 ? { ...first, also } : first;
-}

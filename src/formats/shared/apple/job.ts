@@ -1,12 +1,13 @@
 import type { Edit, Reference, Sink } from '../../../core/types.js';
 import { lineBreakOf } from '../../../core/text/edits.js';
 import type { Word } from '../commands/words.js';
+import { reportOne } from '../references.js';
 import { plistString } from '../plist.js';
 import type { PlistEntry, PlistFile } from '../plist.js';
 import { textOf } from '../xml.js';
 import type { XmlElement } from '../xml.js';
 import { emitCommand, wordOf } from '../yaml-emit.js';
-import { identifierReferences, oneOf } from './identifiers.js';
+import { identifierReferences } from './identifiers.js';
 
 /**
  * A job of launchd (https://www.manpagez.com/man/5/launchd.plist/): its label and program are one thing, which a
@@ -32,8 +33,10 @@ export function readJob(
   const words = (list?.children ?? []).map((each): Word => wordOf(textOf(document, each)));
   const path = plistString(document, program?.value);
   emitCommand(own, path ? [wordOf(path), ...words.slice(1)] : words, {});
-  const job = oneOf(names.map((each) => ({ ...each, ...(uninstall ? { uninstall } : {}) })));
-  if (job) sink.reference(job);
+  reportOne(
+    sink,
+    names.map((each) => ({ ...each, ...(uninstall ? { uninstall } : {}) })),
+  );
   return true;
 }
 

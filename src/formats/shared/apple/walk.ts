@@ -4,7 +4,7 @@ import { scriptFormat } from '../cloud/scripts.js';
 import type { Word } from '../commands/words.js';
 import { plistEntries, plistString, plistUnit } from '../plist.js';
 import type { PlistEntry, PlistFile } from '../plist.js';
-import { valueReference } from '../references.js';
+import { oneOf, reportOne, valueReference } from '../references.js';
 import { intentOfKey } from '../setting-intent.js';
 import { elementUnit, textOf } from '../xml.js';
 import type { XmlElement } from '../xml.js';
@@ -12,7 +12,6 @@ import { emitText, placement, wordOf } from '../yaml-emit.js';
 import {
   bundleReference,
   identifierReferences,
-  oneOf,
   requirementReferences,
   teamReference,
 } from './identifiers.js';
@@ -98,8 +97,7 @@ function readDict(file: PlistFile, { value: dict, keys, intent, unit }: Place, q
       intent: inner === 'use' ? intentOfKey(key.text) : inner,
     });
   }
-  const named = oneOf([...names, ...required]);
-  if (named) sink.reference(named);
+  reportOne(sink, [...names, ...required]);
 }
 
 /** What a dictionary says is done with the thing that it names. */
@@ -110,7 +108,7 @@ function intentOf({ document }: PlistFile, entries: readonly PlistEntry[], outer
       (key.text === 'Allowed' && value?.name === 'false') ||
       (key.text === 'Authorization' && text === 'Deny') ||
       (/^policy$/i.test(key.text) && /block|^remove$/i.test(text)) ||
-      (key.text === 'RequestType' && text.startsWith("Remove"));
+      (key.text === 'RequestType' && text.startsWith('Remove'));
     if (denied) return 'remove';
   }
   return outer;

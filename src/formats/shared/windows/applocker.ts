@@ -1,12 +1,12 @@
 import type { Intent, Reference, Sink } from '../../../core/types.js';
 import { spanIn, subWord } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
-import { commandReference, typedReference } from '../references.js';
+import { commandReference, reportOne, typedReference } from '../references.js';
 import { attribute, elementUnit } from '../xml.js';
 import type { XmlDocument, XmlElement } from '../xml.js';
 import { placement, wordOf } from '../yaml-emit.js';
 import type { Around } from '../yaml-emit.js';
-import { fileOf, reportOne } from './setting.js';
+import { fileOf } from './setting.js';
 
 const CONDITIONS = /^File(?:Publisher|Path)Condition$|^FileHash$/;
 

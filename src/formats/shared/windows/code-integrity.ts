@@ -1,11 +1,11 @@
 import { wholeLines } from '../../../core/text/edits.js';
 import type { Intent, Reference, Sink, Unit } from '../../../core/types.js';
-import { commandReference } from '../references.js';
+import { commandReference, reportOne } from '../references.js';
 import { attribute, elementUnit, textOf } from '../xml.js';
 import type { XmlDocument, XmlElement } from '../xml.js';
 import { placement, wordOf } from '../yaml-emit.js';
 import { productReference, publisherReference } from './applocker.js';
-import { fileOf, reportOne } from './setting.js';
+import { fileOf } from './setting.js';
 
 interface Policy {
   readonly document: XmlDocument;

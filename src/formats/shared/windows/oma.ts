@@ -1,11 +1,11 @@
 import type { Intent, Sink } from '../../../core/types.js';
 import { splitWord, subWord, viewOf } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
-import { typedReference, valueReference } from '../references.js';
+import { reportOne, typedReference, valueReference } from '../references.js';
 import { intentOfKey } from '../setting-intent.js';
 import { placement } from '../yaml-emit.js';
 import type { Around } from '../yaml-emit.js';
-import { fileOf, reportOne } from './setting.js';
+import { fileOf } from './setting.js';
 
 const CODE = /%7b[0-9a-f-]{36}%7d|\{[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}/i;
 

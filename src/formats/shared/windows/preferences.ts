@@ -1,12 +1,12 @@
 import type { Edit, Intent, Reference, Sink, Unit } from '../../../core/types.js';
 import type { Word } from '../commands/words.js';
-import { configReference, serviceReference, typedReference } from '../references.js';
+import { configReference, reportOne, serviceReference, typedReference } from '../references.js';
 import { attribute, child, childText, elementUnit } from '../xml.js';
 import type { XmlDocument, XmlElement } from '../xml.js';
 import { placement, wordOf } from '../yaml-emit.js';
 import type { Around } from '../yaml-emit.js';
 import { emitCommandLine } from './command-line.js';
-import { fileOf, keyReferences, listedReferences, reportOne, shapedReference } from './setting.js';
+import { fileOf, keyReferences, listedReferences, shapedReference } from './setting.js';
 
 /** An item of a preference and where its references go. */
 interface Item {

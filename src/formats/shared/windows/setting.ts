@@ -1,4 +1,4 @@
-import type { Intent, Reference, Sink } from '../../../core/types.js';
+import type { Intent, Reference } from '../../../core/types.js';
 import { extensionListIntent, extensionReference, installationIntent } from '../browser-extension.js';
 import { spanIn, subWord } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
@@ -160,10 +160,4 @@ export function startedBy(word: Word | undefined, around: Around): Reference | u
   if (name === '') return undefined;
   const from = match?.[1] === undefined ? 0 : 1;
   return commandReference(name, placement(subWord(word, from, from + name.length), around));
-}
-
-/** Reports several names of one thing as one. */
-export function reportOne(sink: Sink, references: readonly Reference[]): void {
-  const [first, ...also] = references;
-  if (first) sink.reference(also.length > 0 ? { ...first, also } : first);
 }
