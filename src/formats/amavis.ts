@@ -7,7 +7,8 @@ import { commandReference, configReference, fileReference, reportOne } from './s
 /** A longer table is the stock one, of which only what is there is run. */
 const MAX_CHOSEN = 6;
 
-const FEATURE = /^[ \t]*\$Features\{\s*(["'])([^"'\r\n]+)\1\s*\}[ \t]*=[ \t]*(\([^\r\n;]*\)|[^;\r\n]+);/gm;
+const FEATURE =
+  /^[ \t\uFEFF]*\$Features\{\s*(["'])([^"'\r\n]+)\1\s*\}[ \t]*=[ \t]*(\([^\r\n;]*\)|[^;\r\n]+);/gm;
 
 /**
  * Scanners of amavis (https://www.ijs.si/software/amavisd/) and MIMEDefang. A table of every known scanner, as they
@@ -62,7 +63,10 @@ function readFeature(match: RegExpExecArray, sink: Sink): void {
   const from = match.index + whole.indexOf(name);
   const at = match.index + whole.length - 1 - value.length;
   const off = /^(?:0|''|""|\(\s*0\s*\))$/.test(value.trim());
-  const line: Span = [match.index + (/^[ \t]*/.exec(whole)?.[0].length ?? 0), match.index + whole.length];
+  const line: Span = [
+    match.index + (/^[ \t\uFEFF]*/.exec(whole)?.[0].length ?? 0),
+    match.index + whole.length,
+  ];
   sink.reference(
     configReference('config-value', name, {
       span: [from, from + name.length],
