@@ -19,6 +19,7 @@ import { bicep } from './bicep.js';
 import { bitbucketPipelines } from './bitbucket-pipelines.js';
 import { bower } from './bower.js';
 import { brewfile } from './brewfile.js';
+import { browserPolicy } from './browser-policy.js';
 import { buildkite } from './buildkite.js';
 import { bunLock } from './bun-lock.js';
 import { cargo } from './cargo.js';
@@ -43,6 +44,7 @@ import { dependabot } from './dependabot.js';
 import { devcontainer } from './devcontainer.js';
 import { dockerBake } from './docker-bake.js';
 import { dockerfile } from './dockerfile.js';
+import { domainList } from './domain-list.js';
 import { dotnetTools } from './dotnet-tools.js';
 import { drone } from './drone.js';
 import { earthfile } from './earthfile.js';
@@ -66,6 +68,7 @@ import { hex } from './hex.js';
 import { hexLock } from './hex-lock.js';
 import { homebrew } from './homebrew.js';
 import { iniGeneric } from './ini-generic.js';
+import { intune } from './intune.js';
 import { ivy } from './ivy.js';
 import { jenkinsfile } from './jenkinsfile.js';
 import { jsonGeneric } from './json-generic.js';
@@ -87,6 +90,7 @@ import { npmrc } from './npmrc.js';
 import { nugetConfig } from './nuget-config.js';
 import { nugetLock } from './nuget-lock.js';
 import { nuspec } from './nuspec.js';
+import { osquery } from './osquery.js';
 import { packer } from './packer.js';
 import { paket } from './paket.js';
 import { paketLock } from './paket-lock.js';
@@ -107,6 +111,7 @@ import { puppetfile } from './puppetfile.js';
 import { pyproject } from './pyproject.js';
 import { quadlet } from './quadlet.js';
 import { refreshVersions } from './refresh-versions.js';
+import { rego } from './rego.js';
 import { renovate } from './renovate.js';
 import { requirements } from './requirements.js';
 import { rockspec } from './rockspec.js';
@@ -254,6 +259,7 @@ export const formats: readonly Format[] = [
   puppet,
   salt,
   cloudInit,
+  domainList,
   ansibleRequirements,
   ansibleVars,
   ansibleInventory,
@@ -274,6 +280,10 @@ export const formats: readonly Format[] = [
   mailFilter,
   squid,
   junos,
+  osquery,
+  browserPolicy,
+  intune,
+  rego,
   answerFile,
   iniGeneric,
   tomlGeneric,
