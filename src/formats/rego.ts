@@ -71,7 +71,12 @@ function readString(word: Word, statement: string, intent: Intent, line: Span, s
   const end = /[/:*.$]*$/.exec(word.text)?.index ?? word.text.length;
   if (end - start < 3) return;
   const name = subWord(word, start, end);
-  const around = placement(name, { intent, unit: { span: line, what: 'expression' } });
+  // Another image in the place of a prefix would be no prefix.
+  const defines = end - start < word.text.length;
+  const around = {
+    ...placement(name, { intent, unit: { span: line, what: 'expression' } }),
+    defines,
+  };
   if (/image|container|registr|repo/i.test(statement)) sink.reference(imageReference(name.text, around));
   else {
     const reference = valueReference(name.text, around);
