@@ -1,19 +1,9 @@
-import { isDate } from './text/dates.js';
-import { bool, count, list, oneOf, readYaml, record, text } from './text/read-yaml.js';
+import { date, entry, optional, replacement } from './policy-catalog.js';
+import { count, list, oneOf, readYaml, record, text } from './text/read-yaml.js';
 import type { Reader } from './text/read-yaml.js';
+import type { Shape } from './text/shape.js';
 import { knownWords } from './text/suggest.js';
-import { CATEGORIES, IDENTIFIER_TYPES } from './types.js';
-import type {
-  CatalogEntry,
-  Example,
-  Matcher,
-  Problem,
-  Replacement,
-  Severity,
-  Source,
-  Span,
-  Verdict,
-} from './types.js';
+import type { CatalogEntry, Problem, Replacement, Severity, Span, Verdict } from './types.js';
 
 /** Name of the policy file; the nearest one upward holds. */
 export const POLICY_FILE = '.kaspersky-ban.yaml';
@@ -80,99 +70,66 @@ export interface PolicyVocabulary {
   readonly regimes: readonly string[];
 }
 
-const optional = <T>(read: Reader<T>): { read: Reader<T> } => ({ read });
-const required = <T>(read: Reader<T>): { read: Reader<T>; required: true } => ({ read, required: true });
-
-const date = text((value) => (isDate(value) ? undefined : 'expected a date, YYYY-MM-DD'));
-const entryId = text((value) =>
-  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) ? undefined : 'expected lower-case letters, digits and hyphens',
-);
-
-const sources = list(record<Source>({ url: required(text()), read: required(date) }));
-
-const matcher: Reader<Matcher> = (node, place, report) => {
-  const read = record<Matcher>({
-    type: required(oneOf(IDENTIFIER_TYPES)),
-    name: optional(text()),
-    prefix: optional(text()),
-    domain: optional(text()),
-    versions: optional(text()),
-    certainty: optional(oneOf(['weak', 'beside'])),
-  })(node, place, report);
-  if (!read) return undefined;
-  const given = [read.name, read.prefix, read.domain].filter((each) => each !== undefined);
-  const domain = (read.type === 'domain') === (read.domain !== undefined);
-  if (given.length === 1 && domain) return read;
-  report(
-    node?.range ? [node.range[0], node.range[1]] : place,
-    'expected exactly one of "name" and "prefix", or "domain" with type domain',
-  );
-  return undefined;
-};
-
-const example = record<Example>({
-  format: required(text()),
-  text: required(text()),
-  why: optional(text()),
-});
-
-const entry: Reader<CatalogEntry> = (node, place, report) => {
-  const read = record<CatalogEntry>({
-    id: required(entryId),
-    title: required(text()),
-    category: optional(oneOf(CATEGORIES)),
-    lookalike: optional(bool),
-    match: required(list(matcher)),
-    notes: optional(text()),
-    sources: optional(sources),
-    examples: optional(
-      record<NonNullable<CatalogEntry['examples']>>({
-        hit: required(list(example)),
-        miss: required(list(example)),
-      }),
-    ),
-  })(node, place, report);
-  if (!read || read.category !== undefined || read.lookalike) return read;
-  report(node?.range ? [node.range[0], node.range[1]] : place, 'missing key "category"');
-  return undefined;
-};
-
-const replacement = record<Replacement>({
-  for: required(
-    record<Replacement['for']>({
-      category: optional(oneOf(CATEGORIES)),
-      entry: optional(text()),
-      type: optional(oneOf(IDENTIFIER_TYPES)),
-      name: optional(text()),
-    }),
-  ),
-  use: required(
-    record<Replacement['use']>({
-      name: required(text()),
-      title: required(text()),
-      version: optional(text()),
-      note: optional(text()),
-    }),
-  ),
-  sources: optional(sources),
-});
-
 const ignoreFields = record<Omit<IgnoreRule, 'span'>>({
-  entry: optional(text()),
-  path: optional(text()),
-  reason: optional(text()),
-  owner: optional(text()),
-  until: optional(date),
+  entry: optional(text(undefined, { names: 'entry' }), 'The catalog entry that it is for; all unless given.'),
+  path: optional(text(), 'Glob of the files that it is for, relative to this file; all unless given.'),
+  reason: optional(text(), 'Why it may stay. Auditors read this.'),
+  owner: optional(text(), 'Who answers for it.'),
+  until: optional(date, 'The last day on which it holds, YYYY-MM-DD.'),
 });
 
-const ignoreRule =
-  (source: string): Reader<IgnoreRule> =>
-  (node, place, report) => {
-    const rule = ignoreFields(node, place, report);
-    const [start, end] = node?.range ?? place;
-    const first = /^[^\r\n]*/.exec(source.slice(start, end))?.[0].trimEnd() ?? '';
-    return rule && { ...rule, span: [start, start + first.length] };
+function ignoreRule(source: string): Reader<IgnoreRule> {
+  return {
+    ...ignoreFields,
+    read: (node, place, report) => {
+      const rule = ignoreFields.read(node, place, report);
+      const [start, end] = node?.range ?? place;
+      const first = /^[^\r\n]*/.exec(source.slice(start, end))?.[0].trimEnd() ?? '';
+      return rule && { ...rule, span: [start, start + first.length] };
+    },
   };
+}
+
+const severity = oneOf(SEVERITIES);
+
+function policyReader({ profiles, regimes }: PolicyVocabulary, source: string): Reader<PolicyFile> {
+  const known = (words: readonly string[], names: 'profile' | 'regime'): Reader<string> =>
+    text(
+      (value) =>
+        words.includes(value) ? undefined : `unknown ${names} "${value}"${knownWords(value, words)}`,
+      { words, names },
+    );
+  return record<PolicyFile>({
+    profile: optional(known(profiles, 'profile'), 'The set of rules to judge by.'),
+    regimes: optional(list(known(regimes, 'regime')), 'Single rules to judge by, in place of a profile.'),
+    severity: optional(
+      record<Policy['severity']>({
+        prohibited: optional(severity, 'Of places that a selected rule prohibits.'),
+        review: optional(severity, 'Of places that the selected rules do not plainly decide.'),
+        exempt: optional(severity, 'Of places that a selected rule carves out.'),
+        remediation: optional(severity, 'Of places that take the product away.'),
+        mention: optional(severity, 'Of places that only talk of the product.'),
+      }),
+      'How findings of each verdict are shown.',
+    ),
+    catalog: optional(list(entry), 'Products and identifiers of your own that are to be found.'),
+    replacements: optional(list(replacement), 'What you prefer in place of what is banned.'),
+    ignore: optional(list(ignoreRule(source)), 'Findings that may stay, and why.'),
+    exceptions: optional(
+      record<Partial<Policy['exceptions']>>({
+        require: optional(list(oneOf(EXCEPTION_FIELDS)), 'What every exception has to state.'),
+        warnDays: optional(count, 'How many days before its end an exception is told of; 30 unless given.'),
+      }),
+      'What is asked of exceptions, here and in comments.',
+    ),
+    exclude: optional(list(text()), 'Globs of files that are not scanned, relative to this file.'),
+  });
+}
+
+/** What a policy file may hold. */
+export function policyShape(vocabulary: PolicyVocabulary): Shape {
+  return policyReader(vocabulary, '').shape;
+}
 
 /**
  * Reads a policy file. With any problem there is no policy: a mistake must never pass for "no rules".
@@ -181,38 +138,7 @@ export function parsePolicy(
   source: string,
   vocabulary: PolicyVocabulary,
 ): { policy: Policy | undefined; problems: Problem[] } {
-  const known = (words: readonly string[], what: string): Reader<string> =>
-    text((value) =>
-      words.includes(value) ? undefined : `unknown ${what} "${value}"${knownWords(value, words)}`,
-    );
-  const severity = optional(oneOf(SEVERITIES));
-  const { value, problems } = readYaml(
-    source,
-    record<PolicyFile>({
-      profile: optional(known(vocabulary.profiles, 'profile')),
-      regimes: optional(list(known(vocabulary.regimes, 'regime'))),
-      severity: optional(
-        record<Policy['severity']>({
-          prohibited: severity,
-          review: severity,
-          exempt: severity,
-          remediation: severity,
-          mention: severity,
-        }),
-      ),
-      catalog: optional(list(entry)),
-      replacements: optional(list(replacement)),
-      ignore: optional(list(ignoreRule(source))),
-      exceptions: optional(
-        record<Partial<Policy['exceptions']>>({
-          require: optional(list(oneOf(EXCEPTION_FIELDS))),
-          warnDays: optional(count),
-        }),
-      ),
-      exclude: optional(list(text())),
-    }),
-    {},
-  );
+  const { value, problems } = readYaml(source, policyReader(vocabulary, source), {});
   if (problems.length > 0 || !value) return { policy: undefined, problems };
   const exceptions = { ...DEFAULT_POLICY.exceptions, ...value.exceptions };
   return { policy: { ...DEFAULT_POLICY, ...value, exceptions }, problems };

@@ -35,6 +35,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     retire: (entries?: string | readonly string[]) => retire.run(entries),
     suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
     openPolicy: () => openPolicy(engines),
+    createPolicy: () => createPolicy(),
     clearFindings: () => {
       audit.clear();
       documents.refresh();
@@ -75,18 +76,32 @@ async function fixAllInFile(findings: Findings, entry: string | undefined): Prom
 
 /** Opens the policy file that holds for the active editor, or a new one in its workspace folder. */
 async function openPolicy(engines: Engines): Promise<void> {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? (await chooseFolder());
+  const folder = await folderAtHand();
   if (!folder) return;
-  const probe = vscode.Uri.joinPath(folder.uri, POLICY_FILE);
+  const active = vscode.window.activeTextEditor?.document.uri;
   const inFolder = active && vscode.workspace.getWorkspaceFolder(active) === folder;
-  const { policyFile } = await engines.of(inFolder ? active : probe);
-  if (!policyFile) {
-    const edit = new vscode.WorkspaceEdit();
-    edit.createFile(probe, { contents: new TextEncoder().encode(NEW_POLICY), ignoreIfExists: true });
-    if (!(await vscode.workspace.applyEdit(edit))) return;
-  }
-  await vscode.window.showTextDocument(policyFile ?? probe);
+  const { policyFile } = await engines.of(inFolder ? active : vscode.Uri.joinPath(folder.uri, POLICY_FILE));
+  if (policyFile) await vscode.window.showTextDocument(policyFile);
+  else await createPolicyIn(folder);
+}
+
+/** Makes a policy file in a workspace folder, or opens the one that it has. */
+async function createPolicy(): Promise<void> {
+  const folder = await folderAtHand();
+  if (folder) await createPolicyIn(folder);
+}
+
+async function createPolicyIn({ uri }: vscode.WorkspaceFolder): Promise<void> {
+  const file = vscode.Uri.joinPath(uri, POLICY_FILE);
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(file, { contents: new TextEncoder().encode(NEW_POLICY), ignoreIfExists: true });
+  if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(file);
+}
+
+/** The workspace folder of the active editor, else the one that the user picks. */
+async function folderAtHand(): Promise<vscode.WorkspaceFolder | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return (active && vscode.workspace.getWorkspaceFolder(active)) ?? chooseFolder();
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {

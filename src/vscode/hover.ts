@@ -5,6 +5,7 @@ import { APPLY_FIX } from './applyFix.js';
 import type { ApplyFixArguments } from './applyFix.js';
 import { targetOf } from './findings.js';
 import type { Findings, Found } from './findings.js';
+import { escapeMarkdown } from './markdown.js';
 
 /** Says of a finding what it is, which rule bans it, and what to use instead. */
 export class FindingHover implements vscode.HoverProvider {
@@ -29,9 +30,9 @@ export class FindingHover implements vscode.HoverProvider {
     const { headline, why, regimes } = found.scanned.rules.engine.describe(finding);
     // The editor shows the diagnostic above, where there is one.
     const shown = finding.severity !== 'none' && !finding.suppression;
-    const blocks = shown ? [] : [`**${escape(headline)}**`];
-    blocks.push(`${verdictWords(finding.verdict)} ${escape(why)}`);
-    if (finding.advice !== undefined) blocks.push(escape(finding.advice));
+    const blocks = shown ? [] : [`**${escapeMarkdown(headline)}**`];
+    blocks.push(`${verdictWords(finding.verdict)} ${escapeMarkdown(why)}`);
+    if (finding.advice !== undefined) blocks.push(escapeMarkdown(finding.advice));
     if (finding.suppression) blocks.push(suppressionWords(finding.suppression));
     else blocks.push(...this.fixLinks(found));
     blocks.push(...regimes.map(regimeWords));
@@ -46,8 +47,8 @@ export class FindingHover implements vscode.HoverProvider {
       .filter(({ kind }) => kind !== 'suppress')
       .map(({ title, note }) => {
         const args: ApplyFixArguments = [targetOf(found), title];
-        const link = `[${escape(title)}](${linkTarget(`command:${APPLY_FIX}?${encodeURIComponent(JSON.stringify(args))}`)})`;
-        return note === undefined ? `- ${link}` : `- ${link}: ${escape(note)}`;
+        const link = `[${escapeMarkdown(title)}](${linkTarget(`command:${APPLY_FIX}?${encodeURIComponent(JSON.stringify(args))}`)})`;
+        return note === undefined ? `- ${link}` : `- ${link}: ${escapeMarkdown(note)}`;
       });
     return items.length === 0 ? [] : [items.join('\n')];
   }
@@ -65,25 +66,20 @@ function verdictWords(verdict: Verdict): string {
 }
 
 function suppressionWords({ reason, owner, until }: Suppression): string {
-  const words = [vscode.l10n.t('Suppressed: {0}', escape(reason))];
-  if (owner !== undefined) words.push(vscode.l10n.t('Owner: {0}', escape(owner)));
-  if (until !== undefined) words.push(vscode.l10n.t('Until: {0}', escape(until)));
+  const words = [vscode.l10n.t('Suppressed: {0}', escapeMarkdown(reason))];
+  if (owner !== undefined) words.push(vscode.l10n.t('Owner: {0}', escapeMarkdown(owner)));
+  if (until !== undefined) words.push(vscode.l10n.t('Until: {0}', escapeMarkdown(until)));
   return words.join(' · ');
 }
 
 function regimeWords({ title, words, citation, url, limits, verified }: RegimeWords): string {
   const mark = verified ? '' : ` *(${vscode.l10n.t('not verified')})*`;
-  const link = `[${escape(citation)}](${linkTarget(url)})`;
-  const lines = [`**${escape(title)}**${mark}`, escape(words), link];
-  if (limits !== undefined) lines.push(vscode.l10n.t('What it does not cover: {0}', escape(limits)));
+  const link = `[${escapeMarkdown(citation)}](${linkTarget(url)})`;
+  const lines = [`**${escapeMarkdown(title)}**${mark}`, escapeMarkdown(words), link];
+  if (limits !== undefined) lines.push(vscode.l10n.t('What it does not cover: {0}', escapeMarkdown(limits)));
   return lines.join('  \n');
 }
 
 function linkTarget(url: string): string {
   return url.replace(/[()<>\s]/g, (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
-}
-
-/** Text as Markdown, with nothing in it that Markdown would act on. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]<>#~&|]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

@@ -11,6 +11,7 @@ import { FindingHover } from './hover.js';
 import { PolicyFiles } from './policyFiles.js';
 import { registerReports } from './report/index.js';
 import { Retire } from './retire.js';
+import { registerPolicyHelp } from './policyHelp.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { Suppress } from './suppress.js';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerView({ audit, findings, store, suppress, memory: context.workspaceState }),
     registerReports({ audit, engines, policies, store, memory: context.workspaceState }),
     registerApplyFix(findings),
+    registerPolicyHelp(),
     registerExceptions({ audit, engines, policies, store }),
     retire,
     registerCommands({ audit, documents, engines, findings, retire, suppress, log }),

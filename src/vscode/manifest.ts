@@ -21,6 +21,7 @@ export const COMMANDS = {
   retire: 'kasperskyBan.retire',
   suppress: 'kasperskyBan.suppress',
   openPolicy: 'kasperskyBan.openPolicy',
+  createPolicy: 'kasperskyBan.createPolicy',
   clearFindings: 'kasperskyBan.clearFindings',
   showLog: 'kasperskyBan.showLog',
 } as const;

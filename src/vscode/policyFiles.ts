@@ -17,7 +17,8 @@ export interface PolicyFile {
   readonly policy: Policy | undefined;
 }
 
-const VOCABULARY = {
+/** Names of the shipped law that a policy may refer to. */
+export const VOCABULARY = {
   profiles: knowledge.profiles.map(({ id }) => id),
   regimes: knowledge.regimes.map(({ id }) => id),
 };

@@ -3,9 +3,38 @@ import type { YAMLSeq } from 'yaml';
 import type { IgnoreRule } from '../core/policy.js';
 import { lineBreakOf } from '../core/text/edits.js';
 
-/** What a new policy file starts with. */
-export const NEW_POLICY = `# Rules for Kaspersky Ban Audit. The nearest file of this name upward holds for a file.
+/** What a new policy file starts with: every key, each commented out. */
+export const NEW_POLICY = `# Rules for Kaspersky Ban Audit (https://www.npmjs.com/package/kaspersky-ban-audit).
+# They hold for this folder and what is below it; the nearest file of this name upward wins.
+# Take away the "# " in front of what you need.
+
+# The set of rules to judge by, or single rules in its place.
 # profile: us-federal
+# regimes: [us-commerce-icts-2021-002, us-far-52-204-23]
+
+# How findings are shown: error, warning, information or none.
+# severity: { prohibited: error, review: warning, exempt: information }
+
+# Products and identifiers of your own that are to be found.
+# catalog:
+#   - id: acme-av-mirror
+#     title: ACME mirror of the endpoint agent
+#     category: endpoint-agent
+#     match: [{ type: docker, name: registry.acme.example/security/av-agent }]
+
+# What you prefer in place of what is banned.
+# replacements:
+#   - for: { category: endpoint-agent, type: deb }
+#     use: { name: mdatp, title: Microsoft Defender for Endpoint }
+
+# Findings that may stay, why, who answers for it, and until when.
+# ignore:
+#   - { entry: kaspresso, path: "apps/android/**", reason: "test only", owner: mobile, until: 2099-12-31 }
+
+# What every exception has to state, and how many days before its end it is told of.
+# exceptions: { require: [reason, until], warnDays: 30 }
+
+# Files that are not scanned.
 # exclude: ["third_party/**"]
 `;
 

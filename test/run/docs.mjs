@@ -1,4 +1,4 @@
-// `npm run docs`: writes the README's generated parts anew.
+// `npm run docs`: writes the README's generated parts and the schema of policy files anew.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,13 +21,15 @@ await build({
   logLevel: 'silent',
   outfile,
 });
-const { catalogTable, formatTable, withSection } = await import(pathToFileURL(outfile).href);
+const { catalogTable, formatTable, policySchema, withSection } = await import(pathToFileURL(outfile).href);
 const file = path.join(root, 'README.md');
 const readme = withSection(fs.readFileSync(file, 'utf8'), 'formats', formatTable());
 fs.writeFileSync(file, withSection(readme, 'catalog', catalogTable()));
+const schema = path.join(root, 'media', 'policy.schema.json');
+fs.writeFileSync(schema, policySchema());
 execFileSync(
   process.execPath,
-  [path.join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file],
+  [path.join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file, schema],
   {
     stdio: 'inherit',
   },

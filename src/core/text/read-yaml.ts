@@ -1,19 +1,26 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
+import type { MappingShape, NameKind, Shape, TextShape } from './shape.js';
 import { knownWords } from './suggest.js';
 import type { Problem, Span } from '../types.js';
 
-/**
- * Reads a value out of a YAML node, or reports why it cannot and gives undefined.
- */
-export type Reader<T> = (node: Node | null, place: Span, report: Report) => T | undefined;
+/** Reads one kind of value. */
+export interface Reader<T> {
+  /** Reads a value out of a YAML node, or reports why it cannot and gives undefined. */
+  readonly read: (node: Node | null, place: Span, report: Report) => T | undefined;
+  /** What it takes. */
+  readonly shape: Shape;
+}
 
 /** Takes a problem at its place. */
 export type Report = (span: Span, message: string) => void;
 
-interface Field<T> {
-  readonly read: Reader<T>;
-  readonly required?: boolean;
+/** A key of a mapping. */
+export interface Field<T> {
+  readonly reader: Reader<T>;
+  readonly required: boolean;
+  /** A sentence for people. */
+  readonly about: string;
 }
 
 /**
@@ -22,7 +29,7 @@ interface Field<T> {
  */
 export function readYaml<T>(
   text: string,
-  read: Reader<T>,
+  reader: Reader<T>,
   empty: T,
 ): { value: T | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
@@ -33,7 +40,8 @@ export function readYaml<T>(
   }
   const report: Report = (span, message) => problems.push({ span, message });
   const root = resolve(document, document.contents);
-  const value = root === null && problems.length === 0 ? empty : read(root, spanOf(root, [0, 1]), report);
+  const value =
+    root === null && problems.length === 0 ? empty : reader.read(root, spanOf(root, [0, 1]), report);
   return { value, problems };
 }
 
@@ -46,92 +54,115 @@ function spanOf(node: Node | null, fallback: Span): Span {
 }
 
 /** A text; numbers and dates count as the text they were written as. */
-export function text(check?: (value: string) => string | undefined): Reader<string> {
-  return (node, place, report) => {
-    const value = isScalar(node) && node.value !== null ? node.source : undefined;
-    if (value === undefined) {
-      report(spanOf(node, place), 'expected a text');
+export function text(
+  check: (value: string) => string | undefined = () => undefined,
+  about: Omit<TextShape, 'kind'> = {},
+): Reader<string> {
+  return {
+    shape: { kind: 'text', ...about },
+    read: (node, place, report) => {
+      const value = isScalar(node) && node.value !== null ? node.source : undefined;
+      const complaint = value === undefined ? 'expected a text' : check(value);
+      if (complaint === undefined) return value;
+      report(spanOf(node, place), complaint);
       return undefined;
-    }
-    const complaint = check?.(value);
-    if (complaint !== undefined) report(spanOf(node, place), complaint);
-    return complaint === undefined ? value : undefined;
+    },
   };
 }
 
 /** A whole number that is not negative. */
-export const count: Reader<number> = (node, place, report) => {
-  if (isScalar(node) && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0) {
-    return node.value;
-  }
-  report(spanOf(node, place), 'expected a whole number');
-  return undefined;
+export const count: Reader<number> = {
+  shape: { kind: 'count' },
+  read: (node, place, report) => {
+    if (isScalar(node) && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0) {
+      return node.value;
+    }
+    report(spanOf(node, place), 'expected a whole number');
+    return undefined;
+  },
 };
 
 /** `true` or `false`. */
-export const bool: Reader<boolean> = (node, place, report) => {
-  if (isScalar(node) && typeof node.value === 'boolean') return node.value;
-  report(spanOf(node, place), 'expected true or false');
-  return undefined;
+export const bool: Reader<boolean> = {
+  shape: { kind: 'truth' },
+  read: (node, place, report) => {
+    if (isScalar(node) && typeof node.value === 'boolean') return node.value;
+    report(spanOf(node, place), 'expected true or false');
+    return undefined;
+  },
 };
 
 /** One of some words. */
-export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
-  return (node, place, report) => {
-    const value = isScalar(node) ? node.value : undefined;
-    const found = words.find((word) => word === value);
-    if (found !== undefined) return found;
-    const known = knownWords(typeof value === 'string' ? value : '', words);
-    report(
-      spanOf(node, place),
-      typeof value === 'string' ? `unknown "${value}"${known}` : `unknown value${known}`,
-    );
-    return undefined;
+export function oneOf<const T extends string>(words: readonly T[], names?: NameKind): Reader<T> {
+  return {
+    shape: { kind: 'text', words, ...(names === undefined ? {} : { names }) },
+    read: (node, place, report) => {
+      const value = isScalar(node) ? node.value : undefined;
+      const found = words.find((word) => word === value);
+      if (found !== undefined) return found;
+      const known = knownWords(typeof value === 'string' ? value : '', words);
+      report(
+        spanOf(node, place),
+        typeof value === 'string' ? `unknown "${value}"${known}` : `unknown value${known}`,
+      );
+      return undefined;
+    },
   };
 }
 
 /** A list; items that cannot be read are left out after they were reported. */
 export function list<T>(item: Reader<T>): Reader<T[]> {
-  return (node, place, report) => {
-    if (!isSeq(node)) {
-      report(spanOf(node, place), 'expected a list');
-      return undefined;
-    }
-    const values = node.items.map((each) => item(each as Node | null, spanOf(node, place), report));
-    return values.filter((value) => value !== undefined);
+  return {
+    shape: { kind: 'list', item: item.shape },
+    read: (node, place, report) => {
+      if (!isSeq(node)) {
+        report(spanOf(node, place), 'expected a list');
+        return undefined;
+      }
+      const values = node.items.map((each) => item.read(each as Node | null, spanOf(node, place), report));
+      return values.filter((value) => value !== undefined);
+    },
   };
 }
 
 /**
  * A mapping with known keys; unknown keys and missing required ones are reported.
  */
-export function record<T extends object>(fields: {
-  readonly [K in keyof T]-?: Field<NonNullable<T[K]>>;
-}): Reader<T> {
-  return (node, place, report) => {
-    if (!isMap(node)) {
-      report(spanOf(node, place), 'expected a mapping');
-      return undefined;
-    }
-    const known = new Map(Object.entries<Field<unknown>>(fields));
-    const value: Record<string, unknown> = {};
-    let complete = true;
-    for (const { key, value: child } of node.items) {
-      const keyNode = key as Node;
-      const name = isScalar(keyNode) ? String(keyNode.value) : '';
-      const field = known.get(name);
-      if (!field) {
-        report(spanOf(keyNode, place), `unknown key "${name}"${knownWords(name, [...known.keys()])}`);
-        continue;
+export function record<T extends object>(
+  fields: { readonly [K in keyof T]-?: Field<NonNullable<T[K]>> },
+  groups: Pick<MappingShape, 'oneOf' | 'anyOf'> = {},
+): Reader<T> {
+  const known = new Map(Object.entries<Field<unknown>>(fields));
+  const shapes = [...known].map(([name, { reader, required, about }]) => [
+    name,
+    { shape: reader.shape, required, about },
+  ]);
+  return {
+    shape: { kind: 'mapping', fields: Object.fromEntries(shapes) as MappingShape['fields'], ...groups },
+    read: (node, place, report) => {
+      if (!isMap(node)) {
+        report(spanOf(node, place), 'expected a mapping');
+        return undefined;
       }
-      const read = field.read(child as Node | null, spanOf(keyNode, place), report);
-      if (read !== undefined) value[name] = read;
-    }
-    for (const [name, { required }] of known) {
-      if (!required || name in value) continue;
-      complete = false;
-      if (!node.has(name)) report(spanOf(node, place), `missing key "${name}"`);
-    }
-    return complete ? (value as T) : undefined;
+      const value: Record<string, unknown> = {};
+      let complete = true;
+      for (const { key, value: child } of node.items) {
+        const keyNode = key as Node;
+        const name = isScalar(keyNode) ? String(keyNode.value) : '';
+        const field = known.get(name);
+        if (!field) {
+          report(spanOf(keyNode, place), `unknown key "${name}"${knownWords(name, [...known.keys()])}`);
+          continue;
+        }
+        const read = field.reader.read(child as Node | null, spanOf(keyNode, place), report);
+        if (read !== undefined) value[name] = read;
+      }
+      for (const [name, { required }] of known) {
+        if (!required || name in value) continue;
+        complete = false;
+        if (!node.has(name)) report(spanOf(node, place), `missing key "${name}"`);
+      }
+      return complete ? (value as T) : undefined;
+    },
   };
 }

@@ -1,5 +1,7 @@
 import { knowledge } from '../../../src/catalog/index.js';
 import { formats } from '../../../src/formats/index.js';
+import { policyShape } from '../../../src/core/policy.js';
+import { schemaOf } from '../../../src/core/text/shape.js';
 import { coverageOf } from '../../../src/report/list.js';
 import type { Format } from '../../../src/core/types.js';
 
@@ -36,6 +38,20 @@ export function formatTable(): string {
     .sort((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1))
     .map((format) => `| ${format.title} | ${filesOf(format)} | ${format.reads} |`);
   return ['', '| Format | Files | What is read |', '| --- | --- | --- |', ...rows, '', ''].join('\n');
+}
+
+/** The JSON Schema of policy files, made of what their parser takes. */
+export function policySchema(): string {
+  const shape = policyShape({
+    profiles: knowledge.profiles.map(({ id }) => id),
+    regimes: knowledge.regimes.map(({ id }) => id),
+  });
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Policy of Kaspersky Ban Audit',
+    description: 'The rules of an organisation: .kaspersky-ban.yaml.',
+  };
+  return `${JSON.stringify({ ...head, ...schemaOf(shape) }, undefined, 2)}\n`;
 }
 
 /** The README's table of what the catalog knows, made of its entries. */
