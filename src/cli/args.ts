@@ -42,6 +42,7 @@ export interface CliOptions {
 export const HELP = `Usage: kaspersky-ban-audit [paths…] [options]
        kaspersky-ban-audit list-entries [--type T] [--category C] [--format text|json] [--summary]
        kaspersky-ban-audit explain ENTRY|REGIME|IDENTIFIER [--as-of DATE]
+       kaspersky-ban-audit disclose [paths…] --identified DATE [--reported DATE] [--output FILE]
 
 Finds Kaspersky software in infrastructure-as-code and package manifests.
 

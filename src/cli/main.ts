@@ -16,6 +16,7 @@ import type { CliOptions } from './args.js';
 import { audit } from './audit.js';
 import { applyBaselines } from './baseline.js';
 import { readEarlier } from './earlier.js';
+import { disclose } from './disclose.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
@@ -30,6 +31,12 @@ async function run(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'list-entries') return say(listEntries(rest, shippedEngine()));
   if (command === 'explain') return say(explainText(rest, shippedEngine(), today()));
+  if (command === 'disclose') {
+    const { text, output, notices } = disclose(rest, today());
+    write(text, output);
+    warn(notices);
+    return 0;
+  }
   const options = readArguments(argv);
   if (options.help) return say(HELP);
   if (options.version) return say(`${version}\n`);

@@ -101,15 +101,18 @@ function noticesOf({ notices }: Report): string[] {
   return ['## Notices', lines.join('\n')];
 }
 
-function place(path: string, line: number, column: number): string {
+/** A place in a file as Markdown code. */
+export function place(path: string, line: number, column: number): string {
   return code(`${path}:${line}:${column}`);
 }
 
-function code(value: string): string {
+/** A text as Markdown code. */
+export function code(value: string): string {
   const fence = value.includes('`') ? '``' : '`';
   return `${fence}${value.replaceAll('|', '\\|').replace(/[\r\n]+/g, ' ')}${fence}`;
 }
 
-function text(value: string): string {
+/** A text with nothing in it that Markdown would act on. */
+export function text(value: string): string {
   return value.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s*[\r\n]+\s*/g, ' ');
 }

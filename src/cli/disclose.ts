@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { knowledge } from '../catalog/index.js';
+import { isDate } from '../core/text/dates.js';
+import { formats } from '../formats/index.js';
+import { DISCLOSURE_REGIMES, disclosureDraft } from '../report/disclosure.js';
+import type { Notice } from '../report/report.js';
+import { version } from '../../package.json';
+import { UsageError } from './args.js';
+import { audit } from './audit.js';
+import { createPolicies } from './policies.js';
+
+/** A draft and what to say beside it. */
+export interface Disclosure {
+  readonly text: string;
+  /** File to write it to; standard output if absent. */
+  readonly output?: string | undefined;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * `disclose [paths…] --identified DATE [--reported DATE] [--output FILE] [--policy FILE] [--as-of DATE]
+ * [--no-gitignore] [--no-inline-ignore]`: the draft of a federal contractor's report. Judged by the clauses that ask
+ * for it, whatever the profile.
+ * @throws UsageError
+ */
+export function disclose(argv: readonly string[], today: string): Disclosure {
+  const { values, positionals } = parse(argv);
+  const { identified, reported } = values;
+  if (identified === undefined)
+    throw new UsageError('disclose: give --identified DATE, the day on which the articles were identified');
+  const asOf = values['as-of'] ?? today;
+  for (const [option, date] of Object.entries({ identified, reported, 'as-of': asOf })) {
+    if (date !== undefined && !isDate(date))
+      throw new UsageError(`--${option}: "${date}" is no date, YYYY-MM-DD`);
+  }
+  if (reported !== undefined && reported < identified)
+    throw new UsageError('--reported: the report cannot lie before --identified');
+  const regimes = [...DISCLOSURE_REGIMES];
+  const inlineSuppression = values['no-inline-ignore'] !== true;
+  const options = { formats, knowledge, today: asOf, regimes, inlineSuppression };
+  const ruledBy = createPolicies(options, values.policy);
+  const paths = positionals.length > 0 ? positionals : ['.'];
+  // Fixes are worked out, since they are what can be recommended.
+  const found = audit(
+    { paths, gitignore: values['no-gitignore'] !== true, format: 'json' },
+    ruledBy,
+    () => undefined,
+  );
+  const { regimes: judgedBy } = ruledBy(process.cwd()).engine;
+  const report = { version, asOf, regimes: judgedBy, ...found };
+  return {
+    text: disclosureDraft(report, { identified, reported }),
+    output: values.output,
+    notices: found.notices,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        identified: { type: 'string' },
+        reported: { type: 'string' },
+        output: { type: 'string' },
+        policy: { type: 'string' },
+        'as-of': { type: 'string' },
+        'no-gitignore': { type: 'boolean' },
+        'no-inline-ignore': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments');
+  }
+}
