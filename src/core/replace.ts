@@ -20,11 +20,14 @@ const VERSIONED: readonly ReferenceType[] = ['npm', 'golang', 'maven', 'cargo', 
 /** Types whose names hold slashes; in those of the others a slash tells a path. */
 const SLASHED: readonly ReferenceType[] = ['composer', 'golang', 'npm'];
 
+/** What the choice of an alternative depends on. */
+type Known = Pick<Finding, 'entry' | 'category' | 'reference' | 'matcher'>;
+
 /**
  * The alternatives for a finding, best first. The most specific rule (entry, then name, then category) of the
  * first list that has one comes first, so that an organisation's own choices lead.
  */
-export function alternativesFor(finding: Finding, lists: readonly (readonly Replacement[])[]): Replacement[] {
+export function alternativesFor(finding: Known, lists: readonly (readonly Replacement[])[]): Replacement[] {
   const seen = new Set<string>();
   return lists
     .flatMap((list) =>
@@ -35,7 +38,7 @@ export function alternativesFor(finding: Finding, lists: readonly (readonly Repl
     .filter(({ use }) => !seen.has(use.name) && Boolean(seen.add(use.name)));
 }
 
-function applies({ for: target }: Replacement, { entry, category, reference, matcher }: Finding): boolean {
+function applies({ for: target }: Replacement, { entry, category, reference, matcher }: Known): boolean {
   if (target.entry !== undefined && target.entry !== entry) return false;
   if (target.category !== undefined && target.category !== category) return false;
   const { type } = target;

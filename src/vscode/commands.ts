@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
+import type { DisclosureDates } from '../report/disclosure.js';
 import type { Audit } from './audit.js';
 import { summaryWords } from './auditFolders.js';
 import type { AuditSummary } from './auditFolders.js';
 import { fixAllEdit } from './codeActions.js';
+import { draftDisclosure } from './disclosure.js';
 import type { Documents } from './documents.js';
 import type { Engines } from './engines.js';
 import type { Findings } from './findings.js';
 import { COMMANDS } from './manifest.js';
 import { NEW_POLICY } from './policyText.js';
 import type { Retire } from './retire.js';
+import type { Sample } from './sample.js';
+import type { Store } from './store.js';
 import type { Suppress } from './suppress.js';
 
 const MESSAGE_MS = 5000;
@@ -22,13 +26,15 @@ export interface Services {
   readonly engines: Engines;
   readonly findings: Findings;
   readonly retire: Retire;
+  readonly sample: Sample;
+  readonly store: Store;
   readonly suppress: Suppress;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers the commands. */
 export function registerCommands(services: Services): vscode.Disposable {
-  const { audit, documents, engines, findings, retire, suppress, log } = services;
+  const { audit, documents, engines, findings, retire, sample, store, suppress, log } = services;
   const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     auditWorkspace: () => auditWorkspace(audit),
     fixAllInFile: (entry?: string) => fixAllInFile(findings, entry),
@@ -36,10 +42,13 @@ export function registerCommands(services: Services): vscode.Disposable {
     suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
     openPolicy: () => openPolicy(engines),
     createPolicy: () => createPolicy(),
+    draftDisclosure: (dates?: DisclosureDates) => draftDisclosure(store, dates),
     clearFindings: () => {
       audit.clear();
       documents.refresh();
     },
+    openSample: () => sample.open(),
+    fixSample: () => sample.fix(),
     showLog: () => {
       log.show();
     },

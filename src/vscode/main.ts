@@ -12,10 +12,12 @@ import { PolicyFiles } from './policyFiles.js';
 import { registerReports } from './report/index.js';
 import { Retire } from './retire.js';
 import { registerPolicyHelp } from './policyHelp.js';
+import { Sample } from './sample.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { Suppress } from './suppress.js';
 import { registerView } from './view/index.js';
+import { registerTools } from './tools.js';
 import { watchFiles } from './watch.js';
 
 /** Every language: a format decides by path and text as well. */
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const findings = new Findings(documents, store);
   const suppress = new Suppress(findings);
   const retire = new Retire(audit, findings, store);
+  const sample = new Sample(findings);
   context.subscriptions.push(
     log,
     policies,
@@ -49,7 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPolicyHelp(),
     registerExceptions({ audit, engines, policies, store }),
     retire,
-    registerCommands({ audit, documents, engines, findings, retire, suppress, log }),
+    registerTools({ engines, store }),
+    registerCommands({ audit, documents, engines, findings, retire, sample, store, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {
       providedCodeActionKinds: ACTION_KINDS,

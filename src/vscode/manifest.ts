@@ -22,7 +22,10 @@ export const COMMANDS = {
   suppress: 'kasperskyBan.suppress',
   openPolicy: 'kasperskyBan.openPolicy',
   createPolicy: 'kasperskyBan.createPolicy',
+  draftDisclosure: 'kasperskyBan.draftDisclosure',
   clearFindings: 'kasperskyBan.clearFindings',
+  openSample: 'kasperskyBan.openSample',
+  fixSample: 'kasperskyBan.fixSample',
   showLog: 'kasperskyBan.showLog',
 } as const;
 
@@ -44,6 +47,8 @@ export const VIEW_COMMANDS = {
   exportReport: 'kasperskyBan.exportReport',
   addEarlierReports: 'kasperskyBan.addEarlierReports',
 } as const;
+/** Tools for language models. */
+export const TOOLS = { check: 'kaspersky_ban_check', audit: 'kaspersky_ban_audit' } as const;
 
 /** When an open document is scanned. */
 export const RUN_MODES = ['onType', 'onSave'] as const;

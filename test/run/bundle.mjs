@@ -14,7 +14,7 @@ const out = path.join(root, 'dist', 'test');
 const SUITES = {
   unit: {
     files: { 'unit.cjs': allTests('unit') },
-    options: { format: 'cjs', external: ['esbuild', 'vscode'] },
+    options: { format: 'cjs', external: ['esbuild', 'typescript', 'vscode'] },
   },
   // The entry sets up mocha before it loads the tests, so they are a file of their own.
   vscode: {

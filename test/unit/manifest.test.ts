@@ -11,6 +11,7 @@ import {
   SECTION,
   SETTING_DEFAULTS,
   SEVERITIES,
+  TOOLS,
   VIEW_COMMANDS,
 } from '../../src/vscode/manifest.js';
 
@@ -95,7 +96,8 @@ suite('manifest', () => {
         for (const [name, each] of Object.entries(value)) collect(each, name);
       } else if (
         typeof value === 'string' &&
-        /title|description|category|markdown|^name$|contents/i.test(key)
+        /title|description|category|markdown|altText|displayName|^name$|contents/i.test(key) &&
+        !Object.values<string>(TOOLS).includes(value)
       )
         texts.push(value);
     };
