@@ -90,8 +90,9 @@ suite('help with the policy file', () => {
     try {
       await vscode.commands.executeCommand('kasperskyBan.createPolicy');
       const opened = vscode.window.activeTextEditor?.document;
-      assert.equal(opened?.uri.toString(), policy.toString());
-      assert.match(opened?.getText() ?? '', /^# profile: us-federal$/m);
+      assert.ok(opened);
+      assert.equal(opened.uri.toString(), policy.toString());
+      assert.match(opened.getText(), /^# profile: us-federal$/m);
       await eventually(() => problemsIn(policy).length === 0, 'no mistake');
       await vscode.workspace.fs.writeFile(policy, new TextEncoder().encode('profile: de\n'));
       await vscode.commands.executeCommand('kasperskyBan.createPolicy');
