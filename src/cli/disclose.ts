@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { knowledge } from '../catalog/index.js';
 import { isDate } from '../core/text/dates.js';
 import { formats } from '../formats/index.js';
@@ -7,7 +6,18 @@ import type { Notice } from '../report/report.js';
 import { version } from '../../package.json';
 import { UsageError } from './args.js';
 import { audit } from './audit.js';
+import { parseOptions } from './inspect.js';
 import { createPolicies } from './policies.js';
+
+const OPTIONS = {
+  identified: { type: 'string' },
+  reported: { type: 'string' },
+  output: { type: 'string' },
+  policy: { type: 'string' },
+  'as-of': { type: 'string' },
+  'no-gitignore': { type: 'boolean' },
+  'no-inline-ignore': { type: 'boolean' },
+} as const;
 
 /** A draft and what to say beside it. */
 export interface Disclosure {
@@ -24,7 +34,7 @@ export interface Disclosure {
  * @throws UsageError
  */
 export function disclose(argv: readonly string[], today: string): Disclosure {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseOptions(argv, OPTIONS, true);
   const { identified, reported } = values;
   if (identified === undefined)
     throw new UsageError('disclose: give --identified DATE, the day on which the articles were identified');
@@ -53,24 +63,4 @@ export function disclose(argv: readonly string[], today: string): Disclosure {
     output: values.output,
     notices: found.notices,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        identified: { type: 'string' },
-        reported: { type: 'string' },
-        output: { type: 'string' },
-        policy: { type: 'string' },
-        'as-of': { type: 'string' },
-        'no-gitignore': { type: 'boolean' },
-        'no-inline-ignore': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments');
-  }
 }

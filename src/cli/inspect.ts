@@ -14,7 +14,7 @@ import { UsageError, choice } from './args.js';
  * @throws UsageError
  */
 export function listEntries(argv: readonly string[], engine: Engine): string {
-  const { values } = parse(argv, {
+  const { values } = parseOptions(argv, {
     type: { type: 'string' },
     category: { type: 'string' },
     format: { type: 'string' },
@@ -35,7 +35,7 @@ export function listEntries(argv: readonly string[], engine: Engine): string {
  * @throws UsageError for a text that is none of these.
  */
 export function explainText(argv: readonly string[], engine: Engine, today: string): string {
-  const { positionals, values } = parse(argv, { 'as-of': { type: 'string' } }, true);
+  const { positionals, values } = parseOptions(argv, { 'as-of': { type: 'string' } }, true);
   const [text, ...more] = positionals;
   if (text === undefined || more.length > 0)
     throw new UsageError('explain: expected one entry, regime or identifier');
@@ -48,7 +48,11 @@ export function explainText(argv: readonly string[], engine: Engine, today: stri
   );
 }
 
-function parse<const T extends NonNullable<ParseArgsConfig['options']>>(
+/**
+ * Reads the options of a subcommand.
+ * @throws UsageError
+ */
+export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: T,
   allowPositionals = false,

@@ -20,8 +20,8 @@ const SIZE = { width: 1440, height: 900 };
 export interface Editor {
   /** A new copy of `test/workspace`. */
   copyWorkspace: () => string;
-  /** Opens a folder in a window of its own. */
-  open: (folder: string) => Promise<Workbench>;
+  /** Opens a folder in a window of its own, in another language (BCP 47) where one is given. */
+  open: (folder: string, language?: string) => Promise<Workbench>;
   /** Writes a picture of the window to `.vscode-test/screenshots/NAME.png`. */
   screenshot: (workbench: Workbench, name: string) => Promise<void>;
   stop: () => Promise<void>;
@@ -53,9 +53,14 @@ export async function startEditor(options: { restricted?: boolean } = {}): Promi
       fs.cpSync(path.resolve('test', 'workspace'), folder, { recursive: true });
       return folder;
     },
-    async open(folder) {
+    async open(folder, language) {
       const window = await browser.newContext({ viewport: SIZE });
       windows.push(window);
+      // What a language pack would set; extensions bring their own words.
+      if (language !== undefined)
+        await window.addInitScript((code) => {
+          Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: code });
+        }, language);
       return new Workbench(await window.newPage()).open(workbenchUrl(server.url, { folder }));
     },
     async screenshot(workbench, name) {
