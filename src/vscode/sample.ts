@@ -5,13 +5,13 @@ import type { Findings } from './findings.js';
 const SAMPLE = `FROM debian:12
 
 # An agent that is to be replaced.
-RUN apt-get update && apt-get install -y klnagent64
+RUN apt-get update && apt-get install -y kesl
 
 # An image of a registry that is to be replaced.
 COPY --from=kaspersky/kesl:12.1.0 /opt /opt
 
 # Its removal is progress, and no warning.
-RUN apt-get purge -y kesl
+RUN apt-get purge -y klnagent64
 `;
 
 /** What the steps of the walkthrough show. */

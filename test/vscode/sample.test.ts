@@ -13,11 +13,11 @@ suite('sample of the walkthrough', () => {
     const problems = await untilCount(document.uri, 2);
     assert.deepEqual(
       problems.map((each) => underlined(document, each)),
-      ['klnagent64', 'kaspersky/kesl:12.1.0'],
+      ['kesl', 'kaspersky/kesl:12.1.0'],
     );
     await vscode.commands.executeCommand('kasperskyBan.openSample');
     assert.equal(vscode.window.activeTextEditor?.document, document);
-    const actions = await actionsAt(document, 'klnagent64', vscode.CodeActionKind.QuickFix);
+    const actions = await actionsAt(document, 'kesl', vscode.CodeActionKind.QuickFix);
     await apply(actions.find(({ title }) => title.startsWith('Replace with ')));
     await untilCount(document.uri, 1);
   });
@@ -28,6 +28,6 @@ suite('sample of the walkthrough', () => {
     assert.ok(editor);
     await eventually(() => editor.selection.active.line === 3, 'the line of the finding');
     const word = editor.document.getWordRangeAtPosition(editor.selection.active);
-    assert.equal(editor.document.getText(word), 'klnagent64');
+    assert.equal(editor.document.getText(word), 'kesl');
   });
 });
