@@ -28,7 +28,11 @@ export async function draftDisclosure(
   if (identified === undefined) return undefined;
   const summary = await vscode.commands.executeCommand<AuditSummary | undefined>(COMMANDS.auditWorkspace);
   if (!summary || summary.cancelled) return undefined;
-  const content = disclosureDraft(gather(store, summary), { ...dates, identified });
+  const title = vscode.l10n.t('Gathering the report');
+  const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    gather(store, summary),
+  );
+  const content = disclosureDraft(report, { ...dates, identified });
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
   return document;
@@ -45,7 +49,7 @@ function askDay(): Thenable<string | undefined> {
 }
 
 /** What was found, judged by the clauses that ask for the report, whatever rules the workspace is judged by. */
-function gather(store: Store, { files, skipped }: AuditSummary): Report {
+async function gather(store: Store, { files, skipped }: AuditSummary): Promise<Report> {
   const asOf = todayDate();
   const engines = new Map<Policy, Engine>();
   const engineOf = (policy: Policy): Engine => {
@@ -56,14 +60,19 @@ function gather(store: Store, { files, skipped }: AuditSummary): Report {
     return made;
   };
   const severalRoots = (vscode.workspace.workspaceFolders ?? []).length > 1;
-  const findings = store.scans().flatMap(({ rules, document }): ReportedFinding[] => {
+  const findings: ReportedFinding[] = [];
+  for (const { rules, document } of store.scans()) {
     const engine = engineOf(rules.engine.policy);
     const found = reportScan(engine, document, engine.scan(document), true);
-    return found.findings.map((each) => {
+    for (const each of found.findings) {
       const path = vscode.workspace.asRelativePath(rules.uriOf(each.finding.path), severalRoots);
-      return { ...each, finding: { ...each.finding, path } };
+      findings.push({ ...each, finding: { ...each.finding, path } });
+    }
+    // Others get their turn.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
     });
-  });
+  }
   const known = new Map(knowledge.regimes.map((regime) => [regime.id, regime]));
   return {
     version,

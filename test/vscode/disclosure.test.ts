@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import { DOCKERFILE, closeEditors, scratch, withSettings } from './support.js';
 import type { Scratch } from './support.js';
 
-suite('disclosure draft', () => {
+suite('disclosure draft', function () {
+  // Every fix of the workspace is tried.
+  this.timeout(60_000);
+
   let files: Scratch;
 
   setup(() => {

@@ -7,6 +7,7 @@ const POLICY = '.kaspersky-ban.yaml';
 
 suite('help with the policy file', () => {
   let files: Scratch;
+  let opened = 0;
 
   setup(function () {
     files = scratch(`policyHelp-${this.currentTest?.title.replace(/\W+/g, '-') ?? ''}`);
@@ -19,7 +20,8 @@ suite('help with the policy file', () => {
   /** What is offered at the mark `¦`. */
   async function offered(marked: string): Promise<vscode.CompletionItem[]> {
     const at = marked.indexOf('¦');
-    const document = await files.open(POLICY, marked.replace('¦', ''));
+    // A file of its own, since the editor may still know the text of the last one.
+    const document = await files.open(`${opened++}/${POLICY}`, marked.replace('¦', ''));
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -89,10 +91,10 @@ suite('help with the policy file', () => {
     const policy = vscode.Uri.joinPath(root, POLICY);
     try {
       await vscode.commands.executeCommand('kasperskyBan.createPolicy');
-      const opened = vscode.window.activeTextEditor?.document;
-      assert.ok(opened);
-      assert.equal(opened.uri.toString(), policy.toString());
-      assert.match(opened.getText(), /^# profile: us-federal$/m);
+      const made = vscode.window.activeTextEditor?.document;
+      assert.ok(made);
+      assert.equal(made.uri.toString(), policy.toString());
+      assert.match(made.getText(), /^# profile: us-federal$/m);
       await eventually(() => problemsIn(policy).length === 0, 'no mistake');
       await vscode.workspace.fs.writeFile(policy, new TextEncoder().encode('profile: de\n'));
       await vscode.commands.executeCommand('kasperskyBan.createPolicy');
