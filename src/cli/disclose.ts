@@ -9,6 +9,8 @@ import { audit } from './audit.js';
 import { parseOptions } from './inspect.js';
 import { createPolicies } from './policies.js';
 
+const JOBS = 1;
+
 const OPTIONS = {
   identified: { type: 'string' },
   reported: { type: 'string' },
@@ -33,7 +35,7 @@ export interface Disclosure {
  * for it, whatever the profile.
  * @throws UsageError
  */
-export function disclose(argv: readonly string[], today: string): Disclosure {
+export async function disclose(argv: readonly string[], today: string): Promise<Disclosure> {
   const { values, positionals } = parseOptions(argv, OPTIONS, true);
   const { identified, reported } = values;
   if (identified === undefined)
@@ -46,13 +48,24 @@ export function disclose(argv: readonly string[], today: string): Disclosure {
   if (reported !== undefined && reported < identified)
     throw new UsageError('--reported: the report cannot lie before --identified');
   const regimes = [...DISCLOSURE_REGIMES];
-  const inlineSuppression = values['no-inline-ignore'] !== true;
-  const options = { formats, knowledge, today: asOf, regimes, inlineSuppression };
-  const ruledBy = createPolicies(options, values.policy);
+  const judging = {
+    today: asOf,
+    profile: undefined,
+    regimes,
+    inlineSuppression: values['no-inline-ignore'] !== true,
+  };
+  const ruledBy = createPolicies({ formats, knowledge, ...judging }, values.policy);
   const paths = positionals.length > 0 ? positionals : ['.'];
   // Fixes are worked out, since they are what can be recommended.
-  const found = audit(
-    { paths, gitignore: values['no-gitignore'] !== true, format: 'json' },
+  const found = await audit(
+    {
+      paths,
+      gitignore: values['no-gitignore'] !== true,
+      format: 'json',
+      jobs: JOBS,
+      judging,
+      ...(values.policy === undefined ? {} : { policy: values.policy }),
+    },
     ruledBy,
     () => undefined,
   );

@@ -32,7 +32,7 @@ async function run(argv: readonly string[]): Promise<number> {
   if (command === 'list-entries') return say(listEntries(rest, shippedEngine()));
   if (command === 'explain') return say(explainText(rest, shippedEngine(), today()));
   if (command === 'disclose') {
-    const { text, output, notices } = disclose(rest, today());
+    const { text, output, notices } = await disclose(rest, today());
     write(text, output);
     warn(notices);
     return 0;
