@@ -34,9 +34,16 @@ suite('package', function () {
       'LICENSE',
       'README.md',
       'dist/extension.js',
+      'l10n/bundle.l10n.es.json',
       'media/icon.png',
+      'media/policy.schema.json',
       'media/view.svg',
+      'media/walkthrough/audit.svg',
+      'media/walkthrough/export.svg',
+      'media/walkthrough/fix.svg',
+      'media/walkthrough/sample.svg',
       'package.json',
+      'package.nls.es.json',
       'package.nls.json',
     ]);
   });
