@@ -8,7 +8,6 @@ import * as vscode from 'vscode';
 export async function run(): Promise<void> {
   mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: 'spec', color: false });
   await import('./diagnostics.test');
-  await import('./report.test');
   await import('./policy.test');
   const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
     const runner = mocha.run((failed) => {
