@@ -1,7 +1,7 @@
 import type { Format, Intent, Part, Sink, Unit } from '../core/types.js';
 import { readLiterals } from './shared/literals.js';
 import type { Literal } from './shared/literals.js';
-import { configReference, packageReference, urlReference } from './shared/references.js';
+import { configReference, fileReference, packageReference, urlReference } from './shared/references.js';
 
 const COORDINATES = /^([\w.-]+:[\w.-]+)(?::([^:@\s]*))?(?::[\w.-]+)?(?:@\w+)?$/;
 const PLACE = /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrategy|dependencySubstitution)$/;
@@ -10,7 +10,7 @@ const PLACE = /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrat
 export const gradle: Format = {
   id: 'gradle',
   title: 'Gradle build script',
-  reads: 'dependencies, plugins, repositories',
+  reads: 'dependencies, libraries beside the build, plugins, repositories',
   files: ['**/*.gradle', '**/*.gradle.kts'],
   comment: { line: '//' },
   extract({ text }, sink) {
@@ -33,6 +33,12 @@ function readStatement(text: string, literals: readonly Literal[], sink: Sink): 
     reportMap(group, name, version, intentOf(text, name), sink);
     return;
   }
+  const extension = literals.find(({ word }) => word === 'ext');
+  if (!group && name && extension && isDependency(text, name)) {
+    const at = { span: name.span, intent: intentOf(text, name), unit: unitOf(name, 'dependency') };
+    sink.reference(fileReference(`${name.text}.${extension.text}`, at));
+    return;
+  }
   for (const literal of literals) {
     const { text: value, span, word, within } = literal;
     const calls = [...within, word];
@@ -40,6 +46,8 @@ function readStatement(text: string, literals: readonly Literal[], sink: Sink): 
       sink.reference(urlReference(value, { span, unit: unitOf(literal, 'repository') }));
     } else if (word === 'testInstrumentationRunner') {
       sink.reference(configReference('config-value', value, { span, unit: unitOf(literal, 'setting') }));
+    } else if (isLibraryFile(literal)) {
+      sink.reference(fileReference(value, { span, unit: unitOf(literal, 'dependency') }));
     } else if (isDependency(text, literal)) {
       reportCoordinates(literal, intentOf(text, literal), sink);
     } else if (isPlugin(text, literal)) {
@@ -60,6 +68,12 @@ function isDependency(text: string, literal: Literal): boolean {
   if (/^(?:project|files|fileTree|kotlin|gradleApi|because|println)$/.test(within.at(-1) ?? word))
     return false;
   return [...within, word].some((each) => PLACE.test(each)) || /^exclude\b/.test(leadOf(text, literal));
+}
+
+/** A library beside the build: https://docs.gradle.org/current/userguide/declaring_dependencies_basics.html */
+function isLibraryFile({ text, within, word }: Literal): boolean {
+  const calls = [...within, word];
+  return /\.(?:aar|jar)$/.test(text) && calls.includes('files') && calls.some((each) => PLACE.test(each));
 }
 
 /** `id 'x'` in the block of plugins, and `apply plugin: 'x'`. */
