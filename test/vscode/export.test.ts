@@ -14,8 +14,8 @@ suite('exports', () => {
   setup(async () => {
     await closeEditors();
     files = scratch('exports');
-    await files.write('big.sh', `# ${'x'.repeat(5 * 1024 * 1024)}\n`);
     await files.write('.kaspersky-ban.yaml', 'ignore:\n  - { entry: kesl, path: nowhere.sh, reason: x }\n');
+    await files.write('big.sh', `# ${'x'.repeat(5 * 1024 * 1024)}\n`);
     await files.write('kept.sh', '# kaspersky-ban-ignore-next-line reason="lab"\napt-get install -y kesl\n');
     await files.write(
       'old.sh',
