@@ -41,6 +41,7 @@ suite('what helps a user along', function () {
     await eventually(async () => (await steps.count()) === STEPS.length, 'four steps');
     for (const [index, title] of STEPS.entries())
       assert.match(await steps.nth(index).innerText(), new RegExp(`^\\s*${title}`));
+    await workbench.webview().locator('svg').waitFor();
     await editor.screenshot(workbench, '30-walkthrough');
   });
 
