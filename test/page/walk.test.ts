@@ -10,6 +10,8 @@ const POLICY_COMMAND = 'Kaspersky Ban: Open Policy File';
 const REPLACE = /^Replace with /;
 const TURN_INTO_REMOVAL = 'Turn into a removal';
 const REMOVE = 'Remove the task';
+const REPLACE_ALL =
+  'Apply the preferred replacements of Kaspersky Security Center Network Agent in this file';
 const RETIRE = 'Retire Kaspersky Security Center Network Agent across the workspace…';
 const SUPPRESS = 'Suppress with a reason…';
 
@@ -146,7 +148,7 @@ suite("a user's walk", function () {
     await editor.screenshot(workbench, '09-removal-offered');
     assert.deepEqual(
       titles.filter((title) => !title.startsWith('Replace with ')),
-      [TURN_INTO_REMOVAL, REMOVE, RETIRE, SUPPRESS],
+      [TURN_INTO_REMOVAL, REMOVE, REPLACE_ALL, RETIRE, SUPPRESS],
     );
     await workbench.page.keyboard.press('Escape');
     await workbench.applyQuickFix(TURN_INTO_REMOVAL);
