@@ -174,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
       const known = suppressors.get(name);
       if (known) return known;
       const source = name === path ? text : (document.read?.(name) ?? '');
-      const made = createSuppressor(name, source, policy, today, inline);
+      const made = createSuppressor(name, source, policy.exceptions, rules, today, inline);
       suppressors.set(name, made);
       return made;
     };

@@ -1,5 +1,5 @@
-import { UNUSED, complaintOf, createRules, expiryOf, suppressionOf, unknownEntryOf } from './exceptions.js';
-import type { ExceptionFields, Remark } from './exceptions.js';
+import { UNUSED, complaintOf, expiryOf, suppressionOf, unknownEntryOf } from './exceptions.js';
+import type { ExceptionFields, Remark, Rules } from './exceptions.js';
 import type { ExceptionField, Policy } from './policy.js';
 import { lineOf, lineStarts } from './text/lines.js';
 import type { ExceptionNotice, Span, Suppression } from './types.js';
@@ -51,25 +51,25 @@ const FIELD = /\b(reason|owner|until)=(?:"([^"]*)"|(\S+))/g;
 const COMMENT_END = /\s*(?:-->|\*\/|#>|--%>|\*\))?\s*$/;
 
 /**
- * Reads the suppression comments of a text and the policy's rules for its path.
+ * Reads the suppression comments of a text, beside the policy's rules for its path.
+ * @param rules The policy's, which hold for every text alike.
  * @param today ISO date; an exception holds up to and including its `until`.
  * @param inline False leaves the comments of the text out of account.
  */
 export function createSuppressor(
   path: string,
   text: string,
-  policy: Pick<Policy, 'ignore' | 'exceptions' | 'root'>,
+  { require, warnDays }: Policy['exceptions'],
+  rules: Rules,
   today: string,
   inline: boolean,
 ): Suppressor {
-  const { require, warnDays } = policy.exceptions;
   const starts = lineStarts(text);
   const comments = (inline ? readComments(text, starts) : []).map((comment): Comment => ({
     ...comment,
     complaint: complaintOf(comment.fields, require, today),
   }));
   const valid = comments.filter(({ complaint }) => complaint === undefined);
-  const rules = createRules(policy, today);
   const hides = ({ scope, entries, lines: [first, last] }: Comment, { entry, offsets }: Place): boolean =>
     (entries.length === 0 || entries.includes(entry)) &&
     (scope === 'file' || offsets.map((at) => lineOf(starts, at)).some((at) => at >= first && at <= last));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { judge, regimesInForce } from '../../src/core/judge.js';
 import { compileCatalog } from '../../src/core/match.js';
+import { createRules } from '../../src/core/exceptions.js';
 import { createSuppressor } from '../../src/core/suppress.js';
 import { DEFAULT_POLICY } from '../../src/core/policy.js';
 import { applyEdits, wholeLines } from '../../src/core/text/edits.js';
@@ -172,7 +173,14 @@ suite('matching', () => {
 
 suite('suppression', () => {
   const suppressor = (text: string, policy = DEFAULT_POLICY) =>
-    createSuppressor('a/Dockerfile', text, policy, '2026-11-24', true);
+    createSuppressor(
+      'a/Dockerfile',
+      text,
+      policy.exceptions,
+      createRules(policy, '2026-11-24'),
+      '2026-11-24',
+      true,
+    );
 
   test('the next line, with its continuation', () => {
     const text =
