@@ -4,9 +4,8 @@ import type { BatchBody, BatchChain, BatchPart, BatchStatement, BatchWord } from
 import { createCollector } from './commands/collect.js';
 import type { Collector } from './commands/collect.js';
 import { emitPlace } from './commands/emit.js';
-import { createEnvironment } from './commands/environment.js';
 import { readCommand } from './commands/read.js';
-import { wordsOfSegments } from './commands/segments.js';
+import { createResolver, wordsOfSegments } from './commands/segments.js';
 import type { Resolver, Segment } from './commands/segments.js';
 import { pipelineContexts } from './commands/shell/pipelines.js';
 import type { CommandContext, Word } from './commands/words.js';
@@ -16,21 +15,15 @@ interface Batch extends Resolver {
   readonly out: Collector;
 }
 
-const MAX_WORDS = 50_000;
-
 /**
  * Reads a batch script of Windows (https://learn.microsoft.com/windows-server/administration/windows-commands/):
  * every command in it, with its variables, loops and conditions followed.
  */
 export function readBatch(text: string, sink: Sink): void {
   const out = createCollector(sink);
-  let spent = 0;
   const batch: Batch = {
-    text,
-    env: createEnvironment(() => undefined),
+    ...createResolver(text, out.via),
     out,
-    via: out.via,
-    spend: (count) => (spent += count) <= MAX_WORDS,
   };
   walkChains(batch, { chains: readBatchStatements(text), block: false }, { windows: true });
   out.flush();

@@ -1,10 +1,11 @@
 import type { Sink, Span } from '../../core/types.js';
 import { createCollector } from './commands/collect.js';
 import type { Collector } from './commands/collect.js';
-import { createEnvironment } from './commands/environment.js';
 import type { Value } from './commands/environment.js';
+import { createNesting, createFunctions } from './commands/functions.js';
+import type { Nesting } from './commands/functions.js';
 import { cmdletName, readParameters } from './commands/parameters.js';
-import { wordsOfSegments } from './commands/segments.js';
+import { createResolver, wordsOfSegments } from './commands/segments.js';
 import type { Resolver, Segment } from './commands/segments.js';
 import type { CommandContext, Word } from './commands/words.js';
 import { fatedVariables } from './powershell-fates.js';
@@ -13,12 +14,10 @@ import { readStatements } from './powershell-syntax.js';
 import type { Node, Statement } from './powershell-syntax.js';
 
 /** A PowerShell script while it is read. */
-export interface PowerShell extends Resolver {
+export interface PowerShell extends Resolver, Nesting {
   readonly out: Collector;
   /** Variables whose objects the script takes away somewhere, and those it stops. */
   readonly fated: ReadonlySet<string>;
-  readonly descend: () => boolean;
-  readonly ascend: () => void;
   /** Hashtables by variable, for `@parameters`. */
   readonly tables: Map<string, readonly Word[]>;
   readonly define: (name: string, parameters: readonly string[], body: readonly Statement[]) => void;
@@ -35,8 +34,6 @@ interface Defined {
 const UNINSTALLS = /\bUninstall-Chocolatey\w*Package\b/i;
 const INSTALLS = /\bInstall-Chocolatey/i;
 const MAX_DEPTH = 150;
-const MAX_WORDS = 50_000;
-const MAX_CALLS = 200;
 
 /**
  * Reads a PowerShell script: every command in it, with variables, lists, splatted parameters, pipelines and the
@@ -44,47 +41,21 @@ const MAX_CALLS = 200;
  */
 export function readPowerShell(text: string, sink: Sink): void {
   const out = createCollector(sink);
-  const functions = new Map<string, Defined[]>();
-  const calls = new Map<string, (readonly Word[])[]>();
-  const everything = new Map<string, Value[]>();
-  let depth = 0;
-  let spent = 0;
-  const environment = (fallback: (name: string) => readonly Value[] | undefined): Resolver['env'] => {
-    const env = createEnvironment(fallback);
-    return {
-      ...env,
-      set: (name, value) => {
-        const values = everything.get(name) ?? [];
-        if (values.length < MAX_CALLS) values.push(value);
-        everything.set(name, values);
-        env.set(name, value);
-      },
-    };
-  };
+  const functions = createFunctions<Defined>();
   const script: PowerShell = {
-    text,
-    env: environment(() => undefined),
+    ...createNesting(MAX_DEPTH),
+    ...createResolver(
+      text,
+      out.via,
+      functions.environment(() => undefined),
+    ),
     out,
-    via: out.via,
-    spend: (count) => (spent += count) <= MAX_WORDS,
     fated: fatedVariables(text),
     tables: new Map(),
-    descend: () => depth < MAX_DEPTH && ++depth > 0,
-    ascend: () => {
-      depth--;
-    },
     define: (name, parameters, body) => {
-      functions.set(name, [...(functions.get(name) ?? []), { parameters, body }]);
+      functions.define(name, { parameters, body });
     },
-    call: (words) => {
-      const [program, ...args] = words;
-      const name = cmdletName(program?.text ?? '');
-      if (!functions.has(name)) return false;
-      const list = calls.get(name) ?? [];
-      if (list.length < MAX_CALLS) list.push(args);
-      calls.set(name, list);
-      return true;
-    },
+    call: (words) => functions.call(cmdletName(words[0]?.text ?? ''), words.slice(1)),
   };
   const at: CommandContext = {
     windows: true,
@@ -92,13 +63,13 @@ export function readPowerShell(text: string, sink: Sink): void {
     ...(UNINSTALLS.test(text) && !INSTALLS.test(text) ? { fate: 'remove' } : {}),
   };
   for (const match of text.matchAll(/^[ \t]*(?:function|filter)[ \t]+(?:\w+:)?([\w-]+)/gim)) {
-    functions.set((match[1] ?? '').toLowerCase(), []);
+    functions.declare((match[1] ?? '').toLowerCase());
   }
   walkStatements(script, readStatements(text), at);
-  const bodies = [...functions].flatMap(([name, list]) => list.map((each) => ({ name, ...each })));
-  for (const { name, parameters, body } of bodies.reverse()) {
-    const list = (calls.get(name) ?? []).map(readParameters);
-    const env = environment((wanted) => {
+  for (const { name, definition } of [...functions.all()].reverse()) {
+    const { parameters, body } = definition;
+    const list = functions.callsOf(name).map(readParameters);
+    const env = functions.environment((wanted) => {
       const values = parameters.includes(wanted)
         ? list.map((args): Value => {
             const named = args.of(wanted);
@@ -107,7 +78,7 @@ export function readPowerShell(text: string, sink: Sink): void {
           })
         : [];
       const known = values.filter(({ words }) => words.length > 0);
-      return known.length > 0 ? known : everything.get(wanted);
+      return known.length > 0 ? known : functions.anywhere(wanted);
     });
     walkStatements({ ...script, env }, body, at);
   }

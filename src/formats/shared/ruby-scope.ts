@@ -1,7 +1,6 @@
 import { sourceOffset } from '../../core/text/view.js';
 import type { Span } from '../../core/types.js';
-import { createEnvironment } from './commands/environment.js';
-import { wordsOfSegments } from './commands/segments.js';
+import { createResolver, wordsOfSegments } from './commands/segments.js';
 import type { Resolver, Segment } from './commands/segments.js';
 import type { Word } from './commands/words.js';
 import { subWord } from './commands/words.js';
@@ -26,7 +25,6 @@ const STEP = /\w+[?!]?/g;
 const LEVELS = /^(?:node\.)?(?:default|normal|override|automatic|force_default|force_override)\./;
 const LOOPS = /\.?(?:each|each_with_index|map|each_pair|each_key)$/;
 const MAX_DEPTH = 10;
-const MAX_WORDS = 20_000;
 
 /**
  * The name of an attribute or variable however it is written: `node['a']['b']`, `default[:a][:b]` and
@@ -59,13 +57,7 @@ export function createRubyScope(text: string, calls: readonly RubyCall[], via: R
     set(`new_resource.${property.text}`, options.find(({ key }) => key === 'default')?.value, call);
   }
 
-  let spent = 0;
-  const resolver: Resolver = {
-    text,
-    env: createEnvironment(() => undefined),
-    via,
-    spend: (count) => (spent += count) <= MAX_WORDS,
-  };
+  const resolver = createResolver(text, via);
   const unknown = (span: Span): Word => ({ text: '${_}', span, argument: span, dynamic: true, pieces: [] });
 
   const named = (name: string, call: RubyCall, depth: number): Word[] => {

@@ -1,4 +1,5 @@
 import type { Span } from '../../../core/types.js';
+import { createEnvironment } from './environment.js';
 import type { Environment, Value } from './environment.js';
 import { splitWord, wordOfPieces } from './words.js';
 import type { Piece, Word } from './words.js';
@@ -11,6 +12,19 @@ export interface Resolver {
   readonly via: (word: Span, value: Span, raw: boolean) => void;
   /** False once enough was resolved. */
   readonly spend: (count: number) => boolean;
+}
+
+/** Words of one script; more are not worth the time. */
+const MAX_WORDS = 50_000;
+
+/** A resolver for the words of one script; without an environment no variable is known at first. */
+export function createResolver(
+  text: string,
+  via: Resolver['via'],
+  env: Environment = createEnvironment(() => undefined),
+): Resolver {
+  let spent = 0;
+  return { text, env, via, spend: (count) => (spent += count) <= MAX_WORDS };
 }
 
 /** A part of a word: a text, or a variable with what it may hold. */

@@ -1,6 +1,5 @@
 import type { Span } from '../../../core/types.js';
-import { createEnvironment } from '../commands/environment.js';
-import { wordsOfSegments } from '../commands/segments.js';
+import { createResolver, wordsOfSegments } from '../commands/segments.js';
 import type { Resolver, Segment } from '../commands/segments.js';
 import type { Piece, Word } from '../commands/words.js';
 import { listItemUnit } from '../list-item.js';
@@ -19,7 +18,6 @@ export interface PuppetTexts {
 }
 
 const MAX_DEPTH = 12;
-const MAX_WORDS = 20_000;
 /** Functions whose value is one of their arguments, or made of them all. */
 const PASSES =
   /^(?:pick|pick_default|concat|flatten|union|unique|any2array|intersection|sort|join|merge|strip|downcase|String|Sensitive|Sensitive\.new|unwrap|lest|then)$/;
@@ -27,13 +25,7 @@ const LOOKUPS = /^(?:lookup|hiera|hiera_array|get_var|getvar|dig|get)$/;
 
 /** A reader of the values of one manifest. `via` learns of variables that are part of longer texts. */
 export function createPuppetTexts(text: string, via: Resolver['via']): PuppetTexts {
-  let spent = 0;
-  const resolver: Resolver = {
-    text,
-    env: createEnvironment(() => undefined),
-    via,
-    spend: (count) => (spent += count) <= MAX_WORDS,
-  };
+  const resolver = createResolver(text, via);
   const unknown = (raw: Span): Word => ({
     text: '${_}',
     span: raw,

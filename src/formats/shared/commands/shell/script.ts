@@ -6,9 +6,11 @@ import type { Collector } from '../collect.js';
 import { programName } from '../parameters.js';
 import { groupWords } from '../words.js';
 import type { CommandSink, Word } from '../words.js';
-import { createEnvironment } from '../environment.js';
-import type { Environment, Value } from '../environment.js';
+import type { Value } from '../environment.js';
+import { createNesting, createFunctions } from '../functions.js';
+import type { Nesting, Functions } from '../functions.js';
 import { exposeHeredocEnds } from './heredocs.js';
+import { createResolver } from '../segments.js';
 import type { Resolver } from '../segments.js';
 import { walkBody, walkStatements } from './walk.js';
 
@@ -26,11 +28,8 @@ export interface ScriptOptions {
 }
 
 /** A script while it is read. */
-export interface Script extends Resolver, ScriptOptions {
+export interface Script extends Resolver, ScriptOptions, Nesting {
   readonly out: Collector;
-  /** False where the nesting is too deep to go on. */
-  descend(): boolean;
-  ascend(): void;
   /** The end of the last here-document that begins in a statement. */
   heredocEnd(statement: Statement): number;
   /** Puts a function off until its calls and the variables around it are known. */
@@ -40,8 +39,6 @@ export interface Script extends Resolver, ScriptOptions {
 }
 
 const MAX_DEPTH = 200;
-const MAX_WORDS = 50_000;
-const MAX_CALLS = 200;
 
 /**
  * Reads a shell script (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html and Bash's
@@ -52,51 +49,25 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
   const tree = parse(text);
   const out = createCollector(sink);
   const heredocs = heredocEnds(tree);
-  const functions = new Map<string, FunctionNode[]>();
-  const calls = new Map<string, (readonly Word[])[]>();
-  const everything = new Map<string, Value[]>();
-  let depth = 0;
-  let spent = 0;
-
-  const remember = (env: Environment): Environment => ({
-    ...env,
-    set: (name, value) => {
-      const values = everything.get(name) ?? [];
-      if (values.length < MAX_CALLS) values.push(value);
-      everything.set(name, values);
-      env.set(name, value);
-    },
-  });
+  const functions = createFunctions<FunctionNode>();
   const script: Script = {
     ...options,
-    text,
-    env: remember(createEnvironment(() => undefined)),
+    ...createNesting(MAX_DEPTH),
+    ...createResolver(
+      text,
+      out.via,
+      functions.environment(() => undefined),
+    ),
     out,
-    via: out.via,
-    spend: (count) => (spent += count) <= MAX_WORDS,
-    descend: () => depth < MAX_DEPTH && ++depth > 0,
-    ascend: () => {
-      depth--;
-    },
     heredocEnd: ({ pos, end }) => lastWithin(heredocs, pos, end),
     define: (node) => {
-      const name = node.name.value.toLowerCase();
-      functions.set(name, [...(functions.get(name) ?? []), node]);
+      functions.define(node.name.value.toLowerCase(), node);
     },
-    call: (words) => {
-      const [program, ...args] = words;
-      const name = programName(program?.text ?? '');
-      if (!functions.has(name)) return false;
-      const list = calls.get(name) ?? [];
-      if (list.length < MAX_CALLS) list.push(args);
-      calls.set(name, list);
-      return true;
-    },
+    call: (words) => functions.call(programName(words[0]?.text ?? ''), words.slice(1)),
   };
-  const names = functionNames(tree);
-  for (const name of names) functions.set(name, []);
+  for (const name of functionNames(tree)) functions.declare(name);
   walkStatements(script, tree.commands, {}, false);
-  readFunctions(script, functions, calls, (name) => everything.get(name), remember);
+  readFunctions(script, functions);
   for (const error of tree.errors ?? []) {
     sink.problem([Math.min(error.pos, text.length), Math.min(error.pos + 1, text.length)], error.message);
   }
@@ -104,22 +75,17 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
 }
 
 /** Bodies are read from the last to the first, because helpers stand before what calls them. */
-function readFunctions(
-  script: Script,
-  functions: ReadonlyMap<string, readonly FunctionNode[]>,
-  calls: ReadonlyMap<string, readonly (readonly Word[])[]>,
-  around: (name: string) => readonly Value[] | undefined,
-  remember: (env: Environment) => Environment,
-): void {
+function readFunctions(script: Script, functions: Functions<FunctionNode>): void {
   const done = new Set<FunctionNode>();
   for (let round = 0; round < 3; round++) {
-    const nodes = [...functions].flatMap(([name, list]) => list.map((node) => ({ name, node })));
-    for (const { name, node } of nodes.sort((a, b) => b.node.pos - a.node.pos)) {
-      if (done.has(node)) continue;
-      done.add(node);
-      const args = calls.get(name) ?? [];
-      const env = remember(createEnvironment((wanted) => positional(wanted, args) ?? around(wanted)));
-      walkBody({ ...script, env }, node.body);
+    for (const { name, definition } of [...functions.all()].sort(
+      (a, b) => b.definition.pos - a.definition.pos,
+    )) {
+      if (done.has(definition)) continue;
+      done.add(definition);
+      const args = functions.callsOf(name);
+      const env = functions.environment((wanted) => positional(wanted, args) ?? functions.anywhere(wanted));
+      walkBody({ ...script, env }, definition.body);
     }
   }
 }

@@ -1,0 +1,78 @@
+import { createEnvironment } from './environment.js';
+import type { Environment, Value } from './environment.js';
+import type { Word } from './words.js';
+
+/** The functions of a script, which are read after all else: then their calls are known, and what is around them. */
+export interface Functions<Definition> {
+  /** Says that there is a function of this name, so that what calls it before its definition counts. */
+  declare(name: string): void;
+  define(name: string, definition: Definition): void;
+  /** Remembers the arguments of a call; false if no function has the name. */
+  call(name: string, args: readonly Word[]): boolean;
+  callsOf(name: string): readonly (readonly Word[])[];
+  /** Every definition in the order of its name's first, with that name. */
+  all(): readonly { readonly name: string; readonly definition: Definition }[];
+  /** Variables that remember for {@link Functions.anywhere} whatever is set in them. */
+  environment(fallback: (name: string) => readonly Value[] | undefined): Environment;
+  /** What a variable held anywhere in the script. */
+  anywhere(name: string): readonly Value[] | undefined;
+}
+
+/** How deep the blocks of a script stand in each other. */
+export interface Nesting {
+  /** Goes into a block; false where the nesting is too deep, and then nothing has to be left. */
+  descend(): boolean;
+  ascend(): void;
+}
+
+const MAX_CALLS = 200;
+
+/** Functions of one script; names are compared as they are given. */
+export function createFunctions<Definition>(): Functions<Definition> {
+  const definitions = new Map<string, Definition[]>();
+  const calls = new Map<string, (readonly Word[])[]>();
+  const everything = new Map<string, Value[]>();
+  return {
+    declare: (name) => {
+      if (!definitions.has(name)) definitions.set(name, []);
+    },
+    define: (name, definition) => {
+      add(definitions, name, definition, Number.POSITIVE_INFINITY);
+    },
+    call: (name, args) => {
+      if (!definitions.has(name)) return false;
+      add(calls, name, args, MAX_CALLS);
+      return true;
+    },
+    callsOf: (name) => calls.get(name) ?? [],
+    all: () => [...definitions].flatMap(([name, list]) => list.map((definition) => ({ name, definition }))),
+    environment: (fallback) => {
+      const env = createEnvironment(fallback);
+      return {
+        ...env,
+        set: (name, value) => {
+          add(everything, name, value, MAX_CALLS);
+          env.set(name, value);
+        },
+      };
+    },
+    anywhere: (name) => everything.get(name),
+  };
+}
+
+/** The nesting of one script. */
+export function createNesting(maxDepth: number): Nesting {
+  let depth = 0;
+  return {
+    descend: () => depth < maxDepth && ++depth > 0,
+    ascend: () => {
+      depth--;
+    },
+  };
+}
+
+function add<T>(lists: Map<string, T[]>, name: string, value: T, limit: number): void {
+  const list = lists.get(name);
+  if (!list) lists.set(name, [value]);
+  else if (list.length < limit) list.push(value);
+}
