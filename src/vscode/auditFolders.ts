@@ -86,7 +86,7 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
   const work = async (): Promise<void> => {
     for (const uri of queue) {
       if (token.isCancellationRequested) return;
-      const outcome = await scanner.scan(uri, readLink);
+      const outcome = await scanner.scan(uri, readLink, token);
       tally.files++;
       if (typeof outcome === 'object') skipped.push({ uri, path: reportPath(uri), ...outcome });
       else if (outcome === 'read') tally.scanned++;

@@ -34,8 +34,15 @@ export class FileScanner {
     private readonly store: Store,
   ) {}
 
-  /** Scans one file. What an editor shows of it goes before what is stored. Never rejects. */
-  async scan(uri: vscode.Uri, readLink: ReadLink = readText): Promise<Outcome> {
+  /**
+   * Scans one file. What an editor shows of it goes before what is stored. Never rejects.
+   * @param token Once it is cancelled, what is still to come of the file counts for nothing.
+   */
+  async scan(
+    uri: vscode.Uri,
+    readLink: ReadLink = readText,
+    token?: vscode.CancellationToken,
+  ): Promise<Outcome> {
     this.list(uri);
     if (!isFileLike(uri)) return 'nothing';
     try {
@@ -47,7 +54,7 @@ export class FileScanner {
       const document = openDocument(uri);
       return await (document
         ? this.scanOpen(document, rules, readLink)
-        : this.scanStored(uri, rules, readLink));
+        : this.scanStored(uri, rules, readLink, token));
     } catch (error) {
       this.take(uri, undefined);
       return { kind: 'unreadable', reason: reasonOf(error) };
@@ -115,7 +122,12 @@ export class FileScanner {
     return scanned ? 'read' : 'nothing';
   }
 
-  private async scanStored(uri: vscode.Uri, rules: Rules, readLink: ReadLink): Promise<Outcome> {
+  private async scanStored(
+    uri: vscode.Uri,
+    rules: Rules,
+    readLink: ReadLink,
+    token: vscode.CancellationToken | undefined,
+  ): Promise<Outcome> {
     const key = uri.toString();
     const flight = Symbol(key);
     this.flights.set(key, flight);
@@ -132,7 +144,8 @@ export class FileScanner {
     }
     const text = decodeText(await vscode.workspace.fs.readFile(uri));
     const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink);
-    if (openDocument(uri) || this.flights.get(key) !== flight) return 'nothing';
+    if (openDocument(uri) || this.flights.get(key) !== flight || token?.isCancellationRequested)
+      return 'nothing';
     this.flights.delete(key);
     const outcome = scanned ? 'read' : 'nothing';
     this.store.set(uri, scanned);

@@ -9,7 +9,7 @@ export class Workbench {
   /** @param {import('playwright-core').Page} page */
   constructor(page) {
     this.page = page;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
   }
 
   /**

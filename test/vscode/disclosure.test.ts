@@ -3,10 +3,7 @@ import * as vscode from 'vscode';
 import { DOCKERFILE, closeEditors, scratch, withSettings } from './support.js';
 import type { Scratch } from './support.js';
 
-suite('disclosure draft', function () {
-  // Every fix of the workspace is tried.
-  this.timeout(60_000);
-
+suite('disclosure draft', () => {
   let files: Scratch;
 
   setup(() => {

@@ -31,7 +31,6 @@ suite('exports', () => {
   for (const format of FORMATS) {
     for (const all of [false, true]) {
       test(`${format}, ${all ? 'everything' : 'what is open'}: the same bytes as from the command line`, async function () {
-        this.timeout(60_000);
         const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
         if (folders.length < 2) this.skip(); // started by hand on one folder
         await vscode.commands.executeCommand('kasperskyBan.auditWorkspace');

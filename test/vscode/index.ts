@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const grep = process.env.TEST_GREP;
-  const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, ...(grep ? { grep } : {}) });
   mocha.addFile(path.join(__dirname, 'vscode-tests.cjs'));
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {

@@ -13,7 +13,7 @@ export const IMAGE = 'kaspersky/kesl:12.1.0';
 /** A Dockerfile whose base image is banned. */
 export const DOCKERFILE = `FROM ${IMAGE}\nRUN true\n`;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 60_000;
 const QUIET_MS = 900;
 
 /** A folder of its own in the workspace, for the files of one test. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
 import {
   DOCKERFILE,
   IMAGE,
@@ -11,72 +12,7 @@ import {
   untilCount,
 } from './support.js';
 
-const SCHEME = 'kbtest';
 const POLICY = '.kaspersky-ban.yaml';
-
-/** Files in memory, as a virtual workspace has them. */
-class MemoryFiles implements vscode.FileSystemProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly files = new Map<string, { bytes: Uint8Array; mtime: number }>();
-  readonly onDidChangeFile = this.changed.event;
-
-  put(path: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path });
-    this.writeFile(uri, new TextEncoder().encode(text));
-    return uri;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  stat({ path }: vscode.Uri): vscode.FileStat {
-    const file = this.files.get(path);
-    if (file) return { type: vscode.FileType.File, ctime: 0, mtime: file.mtime, size: file.bytes.length };
-    if (this.namesIn(path).length === 0) throw vscode.FileSystemError.FileNotFound(path);
-    return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-  }
-
-  readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
-    const base = path.endsWith('/') ? path : `${path}/`;
-    return [...new Set(this.namesIn(path))].map((name) => [
-      name,
-      this.files.has(base + name) ? vscode.FileType.File : vscode.FileType.Directory,
-    ]);
-  }
-
-  readFile({ path }: vscode.Uri): Uint8Array {
-    const file = this.files.get(path);
-    if (!file) throw vscode.FileSystemError.FileNotFound(path);
-    return file.bytes;
-  }
-
-  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
-    const type = this.files.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
-    this.files.set(uri.path, { bytes, mtime: Date.now() });
-    this.changed.fire([{ type, uri }]);
-  }
-
-  delete(uri: vscode.Uri): void {
-    this.files.delete(uri.path);
-    this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
-  }
-
-  createDirectory(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  private namesIn(path: string): string[] {
-    const base = path.endsWith('/') ? path : `${path}/`;
-    return [...this.files.keys()]
-      .filter((name) => name.startsWith(base))
-      .map((name) => name.slice(base.length).split('/')[0] ?? '');
-  }
-}
 
 suite('virtual file systems', () => {
   let files: MemoryFiles;
@@ -84,7 +20,7 @@ suite('virtual file systems', () => {
 
   suiteSetup(() => {
     files = new MemoryFiles();
-    registration = vscode.workspace.registerFileSystemProvider(SCHEME, files);
+    registration = vscode.workspace.registerFileSystemProvider(MEMORY, files);
   });
 
   suiteTeardown(() => {
@@ -103,7 +39,7 @@ suite('virtual file systems', () => {
     const actions = await actionsAt(document, IMAGE, vscode.CodeActionKind.QuickFix);
     await apply(actions.find(({ title }) => title.startsWith('Replace with ')));
     assert.ok(await document.save());
-    assert.ok(!new TextDecoder().decode(files.readFile(uri)).includes(IMAGE));
+    assert.ok(!new TextDecoder().decode(await files.readFile(uri)).includes(IMAGE));
     await untilCount(uri, 0);
   });
 
@@ -131,26 +67,12 @@ suite('virtual file systems', () => {
     const uri = files.put('/three/deep/Dockerfile', DOCKERFILE);
     files.put('/three/.gitignore', 'left/\n');
     const left = files.put('/three/left/Dockerfile', DOCKERFILE);
-    const folder = vscode.Uri.from({ scheme: SCHEME, path: '/three' });
-    const count = vscode.workspace.workspaceFolders?.length ?? 0;
-    assert.ok(count > 1, 'another first folder would restart the extension host');
-    const added = new Promise<void>((resolve) => {
-      const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: folder }));
-    await added;
-    try {
+    await inFolder('/three', async () => {
       await vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
       await untilCount(uri, 1);
       assert.deepEqual(problemsIn(left), []);
       files.delete(uri);
       await untilCount(uri, 0);
-    } finally {
-      vscode.workspace.updateWorkspaceFolders(count, 1);
-      await vscode.commands.executeCommand('kasperskyBan.clearFindings');
-    }
+    });
   });
 });

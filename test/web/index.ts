@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
  * go into the workspace. Rejects when a test fails.
  */
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: 'spec', color: false });
+  mocha.setup({ ui: 'tdd', timeout: 120_000, reporter: 'spec', color: false });
   await import('./diagnostics.test');
   await import('./policy.test');
   const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
