@@ -7,6 +7,7 @@ import { extract } from './extract.js';
 import type { Extracted } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
 import type { ExceptionWords, FixContext } from './fix.js';
+import { mergeSettings, withoutLoneHints } from './hints.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
 import { lazy } from './lazy.js';
@@ -160,12 +161,21 @@ export function createEngine(options: EngineOptions): Engine {
     };
   };
 
-  const scan = (document: Document, formatId?: string): ScanResult => {
+  const nothingIn = (path: string): ScanResult => ({
+    path,
+    findings: [],
+    problems: [],
+    skips: [],
+    notices: [],
+  });
+
+  const scan = (document: Document, formatId?: string): ScanResult =>
+    prefilter.test(document.text) ? scanWhole(document, formatId) : nothingIn(document.path);
+
+  const scanWhole = (document: Document, formatId?: string): ScanResult => {
     const { path, text } = document;
-    const empty: ScanResult = { path, findings: [], problems: [], skips: [], notices: [] };
-    if (!prefilter.test(text)) return empty;
     const format = formatId === undefined ? detect(document) : formatById.get(formatId);
-    if (!format) return empty;
+    if (!format) return nothingIn(path);
     const asked = { ...document, mayMatter: prefilter.test };
     const { references, problems, skips } = extract(asked, format, (id) => formatById.get(id));
     const inline = options.inlineSuppression !== false;
@@ -198,7 +208,11 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const context: FixContext = {
-    scan: (document) => scan(document),
+    scan: (document) => scanWhole(document),
+    readAll: (document, id) => {
+      const format = formatById.get(id);
+      return format && extract(document, format, (other) => formatById.get(other));
+    },
     commentOf: (id) => formatById.get(id)?.comment,
     namesIn: (document, format) => formatById.get(format)?.names?.(document),
     replacements: [policy.replacements, knowledge.replacements],
@@ -239,56 +253,4 @@ function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy:
   if (profile === undefined && policy.regimes) return policy.regimes;
   const chosen = profile ?? policy.profile ?? DEFAULT_PROFILE;
   return knowledge.profiles.find(({ id }) => id === chosen)?.regimes ?? [];
-}
-
-/**
- * What only hints at a product counts in a file that installs or removes one for sure, and there in a construct
- * of its own: an installer and the answers that it is given are one.
- */
-function withoutLoneHints(findings: readonly Finding[]): readonly Finding[] {
-  const isHint = ({ matcher }: Finding): boolean => matcher.certainty === 'beside';
-  if (!findings.some(isHint)) return findings;
-  const sure = findings.filter(
-    ({ certainty, reference: { intent } }) =>
-      certainty !== 'weak' && (intent === 'use' || intent === 'remove'),
-  );
-  const taken = new Set(sure.map(unitKey));
-  return findings.filter((finding) => !isHint(finding) || (sure.length > 0 && !taken.has(unitKey(finding))));
-}
-
-function unitKey({ path, span, reference: { unit } }: Finding): string {
-  return `${path} ${(unit?.span ?? span).join(' ')}`;
-}
-
-/**
- * Settings of one product that stand together are one finding, at the first of them, and so are an installer and
- * the settings that it is given; the others are related places. A setting whose name could be another product's
- * counts only beside one whose name could not.
- */
-function mergeSettings(findings: readonly Finding[], { path, text }: Document): Finding[] {
-  const merged: Finding[] = [];
-  for (const finding of findings) {
-    const last = merged.at(-1);
-    if (!last || finding.path !== path || !isSameSetting(last, finding, text)) {
-      merged.push(finding);
-      continue;
-    }
-    const [first, second] = last.certainty === 'weak' ? [finding, last] : [last, finding];
-    merged[merged.length - 1] = {
-      ...first,
-      related: [...last.related, { path: second.path, span: second.span }],
-    };
-  }
-  return merged.filter(({ certainty, matcher }) => certainty !== 'weak' || matcher.type !== 'config-key');
-}
-
-function isSameSetting(a: Finding, b: Finding, text: string): boolean {
-  if (b.matcher.type !== 'config-key') return false;
-  if (a.path !== b.path || a.entry !== b.entry || a.reference.intent !== b.reference.intent) return false;
-  const unit = a.reference.unit?.span;
-  const other = b.reference.unit?.span;
-  if (unit && unit[0] === other?.[0] && unit[1] === other[1]) return true;
-  if (a.matcher.type !== 'config-key') return false;
-  const end = (a.related.at(-1)?.span ?? a.span)[1];
-  return (text.slice(Math.max(a.span[1], end), b.span[0]).match(/\r\n|\n|\r/g) ?? []).length <= 2;
 }

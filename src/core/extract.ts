@@ -7,6 +7,8 @@ const MAX_DEPTH = 3;
 export interface Extracted {
   readonly reference: Reference;
   readonly format: string;
+  /** Which of the texts that the document holds in each other it stands in, counted from 0. */
+  readonly script: number;
 }
 
 /** Everything the formats understood of a document, with all offsets in its text. */
@@ -28,10 +30,12 @@ export function extract(
   const references: Extracted[] = [];
   const problems: Problem[] = [];
   const skips: Skip[] = [];
+  let scripts = 0;
 
   const run = (text: string, current: Format, outer: Embedded | undefined, depth: number): void => {
     const view = outer?.view;
     const nested: Embedded[] = [];
+    const script = scripts++;
     try {
       current.extract(
         { ...document, text },
@@ -40,6 +44,7 @@ export function extract(
             references.push({
               reference: outer ? liftReference(outer, reference) : reference,
               format: current.id,
+              script,
             });
           },
           embed: (embedded) => {

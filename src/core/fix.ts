@@ -1,5 +1,7 @@
+import { lazy } from './lazy.js';
 import { createSettler } from './loose-ends.js';
 import type { Settler } from './loose-ends.js';
+import { areSiblings } from './repeats.js';
 import { alternativesFor, replacementEdits } from './replace.js';
 import { applyEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
@@ -14,11 +16,11 @@ import type {
   Replacement,
   ScanResult,
 } from './types.js';
-import { asksForFix, holding } from './verify.js';
+import { asksForFix, holding, makesRepeats } from './verify.js';
+import type { Reader, Trial } from './verify.js';
 
 /** What the fixer needs of the engine. */
-export interface FixContext {
-  readonly scan: (document: Document) => ScanResult;
+export interface FixContext extends Reader {
   readonly commentOf: (format: string) => CommentStyle | undefined;
   /** The names in a document of a format, where the format has any. */
   readonly namesIn: (document: Document, format: string) => Names | undefined;
@@ -47,6 +49,8 @@ interface Proposal {
   readonly title: string;
   readonly edits: readonly Edit[];
   readonly note?: string | undefined;
+  /** The name that a replacement puts in the place of the finding's. */
+  readonly gives?: string;
 }
 
 /**
@@ -70,7 +74,10 @@ export function fixesFor(
     .filter(
       (finding) => finding.path === document.path && finding.advice === undefined && asksForFix(finding),
     )
-    .map((finding) => ({ finding, proposals: proposalsFor(document, finding, context, settle, kinds) }));
+    .map((finding) => ({
+      finding,
+      proposals: proposalsFor(document, finding, format, context, settle, kinds),
+    }));
   const most = Math.max(0, ...proposed.map(({ proposals }) => proposals.length));
   for (let index = 0; index < most; index++) {
     const trials = proposed.flatMap(({ finding, proposals }) => {
@@ -79,7 +86,7 @@ export function fixesFor(
       if (!proposal || (proposal.kind === 'replace' && offered >= MAX_ALTERNATIVES)) return [];
       return { ...proposal, finding };
     });
-    for (const { finding, kind, title, edits, note } of holding(document, trials, before, context.scan)) {
+    for (const { finding, kind, title, edits, note } of holding(document, trials, before, context)) {
       const list = fixes.get(finding) ?? [];
       const preferred = (kind === 'replace' || kind === 'uninstall') && !list.some((fix) => fix.preferred);
       const words = note === undefined ? {} : { note };
@@ -92,27 +99,37 @@ export function fixesFor(
 function proposalsFor(
   document: Document,
   finding: Finding,
+  format: string | undefined,
   context: FixContext,
   settle: Settler,
   kinds: readonly FixKind[],
 ): Proposal[] {
   const { reference } = finding;
   const { text } = document;
+  const { unit, uninstall } = reference;
   const proposals: Proposal[] = [];
-  const propose = (kind: FixKind, title: string, edits: readonly Edit[] | undefined, note?: string): void => {
-    if (edits && kinds.includes(kind)) proposals.push({ kind, title, edits, note });
-  };
+  const removal = lazy(() => unit && settle(removalEdits(text, unit)));
   for (const { use } of alternativesFor(finding, context.replacements)) {
-    propose('replace', `Replace with ${use.title}`, replacementEdits(text, reference, use), use.note);
+    const edits = replacementEdits(text, reference, use);
+    const changed = edits && applyEdits(text, edits);
+    if (!edits || changed === undefined) continue;
+    if (!makesRepeats(document, changed, [{ finding, gives: use.name }], format, context)) {
+      const title = `Replace with ${use.title}`;
+      proposals.push({ kind: 'replace', title, edits, note: use.note, gives: use.name });
+      continue;
+    }
+    const instead = removal();
+    if (!unit || !instead) continue;
+    const title = `Remove the ${unit.what}, since ${use.title} is there already`;
+    const note = [instead.note, use.note].filter((words) => words !== undefined).join(' ');
+    proposals.push({ kind: 'replace', title, edits: instead.edits, ...(note === '' ? {} : { note }) });
   }
-  propose('uninstall', 'Turn into a removal', reference.uninstall);
-  if (reference.unit && kinds.includes('remove')) {
-    const { edits, note } = settle(removalEdits(text, reference.unit));
-    propose('remove', `Remove the ${reference.unit.what}`, edits, note);
-  }
+  if (uninstall) proposals.push({ kind: 'uninstall', title: 'Turn into a removal', edits: uninstall });
+  const removed = kinds.includes('remove') ? removal() : undefined;
+  if (unit && removed) proposals.push({ kind: 'remove', title: `Remove the ${unit.what}`, ...removed });
   const suppress = suppressionEdits(document, finding, { reason: 'to be stated' }, context);
-  propose('suppress', 'Suppress with a reason', suppress);
-  return proposals;
+  if (suppress) proposals.push({ kind: 'suppress', title: 'Suppress with a reason', edits: suppress });
+  return proposals.filter(({ kind }) => kinds.includes(kind));
 }
 
 /**
@@ -201,6 +218,17 @@ function overlap({ span: a }: Edit, { span: b }: Edit): boolean {
   return a[0] < b[1] && b[0] < a[1];
 }
 
+/** What a fix puts in the place of a package's name. */
+function givenBy({ reference: { kind }, span }: Finding, { kind: does, edits }: Fix): string | undefined {
+  if (kind !== 'package' || does !== 'replace') return undefined;
+  return edits.find((edit) => edit.span[0] === span[0] && edit.span[1] === span[1])?.text;
+}
+
+/** True for things of different names that one name cannot stand for both, since they stand in one list. */
+function clash({ text }: Document, { reference }: Finding, { finding: other }: Trial): boolean {
+  return reference.name !== other.reference.name && areSiblings(text, reference, other.reference);
+}
+
 /** The best fixes that hold together; at least one, if there are any. */
 function bestTogether(
   document: Document,
@@ -211,14 +239,20 @@ function bestTogether(
 ): Taken[] {
   const fixes = fixesFor(document, result.findings.filter(chosen), result, context, kinds);
   const edits: Edit[] = [];
-  const best = [...fixes].flatMap(([finding, [fix]]) => {
+  const best: (Taken & Trial)[] = [];
+  for (const [finding, [fix]] of fixes) {
     // What two fixes share, such as a variable, is changed once; the other one has its turn after that.
-    if (!fix || fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) return [];
+    if (!fix || fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue;
+    const gives = givenBy(finding, fix);
+    const taken = best.some(
+      (other) => gives !== undefined && gives === other.gives && clash(document, finding, other),
+    );
+    if (taken) continue;
     edits.push(...fix.edits);
-    return { finding, fix, kind: fix.kind, edits: fix.edits };
-  });
+    best.push({ finding, fix, kind: fix.kind, edits: fix.edits, gives });
+  }
   let count = best.length;
-  while (count > 1 && holding(document, best.slice(0, count), result, context.scan).length < count) {
+  while (count > 1 && holding(document, best.slice(0, count), result, context).length < count) {
     count = count >> 1;
   }
   return best.slice(0, count);

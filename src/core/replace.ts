@@ -103,10 +103,10 @@ function imageEdits(text: string, { span, parts }: Reference, use: Replacement['
   const beside = outside.some(({ role, before }) => role === 'repository' && before !== undefined);
   return [
     ...(beside ? [] : [{ span, text: values.repository ?? repository }]),
-    ...outside.flatMap(({ role, span: place, before = '', remove }): readonly Edit[] => {
+    ...outside.flatMap(({ role, span: place, before = '', after = '', remove }): readonly Edit[] => {
       const value = values[role];
       if ((role === 'repository' && !beside) || value === undefined) return [];
-      return value === '' && remove ? remove : [{ span: place, text: `${before}${value}` }];
+      return value === '' && remove ? remove : [{ span: place, text: `${before}${value}${after}` }];
     }),
   ];
 }
@@ -151,7 +151,10 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   for (const { role, span: place } of parts) if (role === 'name') edits.push({ span: place, text: use.name });
   if (!version) return reference.version === undefined || !VERSIONED.includes(type) ? edits : undefined;
   if (use.version !== undefined) {
-    edits.push({ span: version.span, text: styledVersion(text.slice(...version.span), use.version, type) });
+    const { before, after = '' } = version;
+    const old = before === undefined ? text.slice(...version.span) : (reference.version ?? '');
+    const written = styledVersion(old, use.version, type);
+    edits.push({ span: version.span, text: `${before ?? ''}${written}${after}` });
     return edits;
   }
   if (VERSIONED.includes(type)) return undefined;

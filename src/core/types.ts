@@ -67,6 +67,8 @@ export interface Part {
   readonly span: Span;
   /** Text that goes before a new value, where the span holds more than the old one: `newTag: `. */
   readonly before?: string;
+  /** Text that goes behind a new value, for the same reason. */
+  readonly after?: string;
   /** The edits that take the part away, where an empty text in its place says something else. */
   readonly remove?: readonly Edit[];
 }

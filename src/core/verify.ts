@@ -1,3 +1,5 @@
+import type { Extraction } from './extract.js';
+import { countRepeats, occursAgain } from './repeats.js';
 import { applyEdits } from './text/edits.js';
 import type { Document, Edit, Finding, FixKind, ScanResult } from './types.js';
 
@@ -6,6 +8,16 @@ export interface Trial {
   readonly finding: Finding;
   readonly kind: FixKind;
   readonly edits: readonly Edit[];
+  /** The name that it puts in the place of the finding's. */
+  readonly gives?: string | undefined;
+}
+
+/** Reads documents again as a change leaves them. */
+export interface Reader {
+  /** Scans it even if nothing is left in it that could be found, so that what a change breaks is seen. */
+  readonly scan: (document: Document) => ScanResult;
+  /** Everything that a document names, read as the format of an id, whether the catalog knows it or not. */
+  readonly readAll: (document: Document, format: string) => Extraction | undefined;
 }
 
 /** True for findings that ask for a fix. */
@@ -15,7 +27,7 @@ export function asksForFix({ verdict, suppression }: Finding): boolean {
 
 /**
  * Those of some changes of a document that hold: the changed text has no problem that the old one had not, the
- * finding is gone and none has come. They are tried together, and in halves only where they do not hold
+ * finding is gone, none has come, and no list names a thing twice that it did not. They are tried together, and in halves only where they do not hold
  * together, so that the cost grows with what fails and not with how many there are.
  * @param before The scan of the document that the findings are from.
  */
@@ -23,14 +35,14 @@ export function holding<T extends Trial>(
   document: Document,
   trials: readonly T[],
   before: ScanResult,
-  scan: (document: Document) => ScanResult,
+  reader: Reader,
 ): readonly T[] {
   if (trials.length === 0) return [];
-  if (holdTogether(document, trials, before, scan)) return trials;
+  if (holdTogether(document, trials, before, reader)) return trials;
   if (trials.length === 1) return [];
   const middle = trials.length >> 1;
   return [trials.slice(0, middle), trials.slice(middle)].flatMap((half) =>
-    holding(document, half, before, scan),
+    holding(document, half, before, reader),
   );
 }
 
@@ -38,12 +50,12 @@ function holdTogether(
   document: Document,
   trials: readonly Trial[],
   before: ScanResult,
-  scan: (document: Document) => ScanResult,
+  reader: Reader,
 ): boolean {
   const edits = trials.flatMap((trial) => trial.edits);
   const text = applyEdits(document.text, edits);
   if (text === undefined || text === document.text) return false;
-  const after = scan({ ...document, text });
+  const after = reader.scan({ ...document, text });
   if (after.problems.length > before.problems.length || after.notices.length > before.notices.length)
     return false;
   const keepsFormat = trials.every(({ kind }) => kind !== 'remove');
@@ -52,9 +64,31 @@ function holdTogether(
   for (const [key, count] of tally(trials.map(({ finding }) => finding))) {
     allowed.set(key, (allowed.get(key) ?? 0) - count);
   }
-  return [...tally(after.findings.filter(asksForFix))].every(
+  const isGone = [...tally(after.findings.filter(asksForFix))].every(
     ([key, count]) => count <= (allowed.get(key) ?? 0),
   );
+  return isGone && !makesRepeats(document, text, trials, before.format, reader);
+}
+
+/**
+ * True if some changes, which make a text of a document's, name a thing again in a list that names it already. Some
+ * languages take that for a mistake, and their readers read no further then.
+ */
+export function makesRepeats(
+  document: Document,
+  text: string,
+  trials: readonly Pick<Trial, 'finding' | 'gives'>[],
+  format: string | undefined,
+  reader: Reader,
+): boolean {
+  const given = trials.flatMap(({ gives }) => gives ?? []).filter((name) => occursAgain(text, name));
+  if (given.length === 0 || format === undefined) return false;
+  const names = new Set([...given, ...trials.map(({ finding }) => finding.reference.name)]);
+  const count = (each: Document): number => {
+    const { references = [], problems = [] } = reader.readAll(each, format) ?? {};
+    return countRepeats(each.text, references, names) + problems.length;
+  };
+  return count({ ...document, text }) > count(document);
 }
 
 function tally(findings: readonly Finding[]): Map<string, number> {

@@ -1,7 +1,15 @@
-import type { Format, Part, Sink, Unit } from '../core/types.js';
+import type { Format, NamedPlace, Names, Part, Sink, Unit } from '../core/types.js';
 import type { Word } from './shared/maven.js';
 import { packageReference } from './shared/references.js';
-import { readTomlTree, tomlAt, tomlMembers, tomlString, tomlUnit } from './shared/toml-tree.js';
+import {
+  readTomlTree,
+  tomlAt,
+  tomlItems,
+  tomlMember,
+  tomlMembers,
+  tomlString,
+  tomlUnit,
+} from './shared/toml-tree.js';
 import type { TomlMember, TomlNode, TomlTable } from './shared/toml-tree.js';
 
 /** https://docs.gradle.org/current/userguide/version_catalogs.html */
@@ -11,6 +19,7 @@ export const gradleVersionCatalog: Format = {
   reads: 'libraries, plugins, versions, bundles',
   files: ['**/*.versions.toml'],
   comment: { line: '#' },
+  names: ({ text }) => namesIn(readTomlTree(text, { problem: () => undefined })),
   extract({ text }, sink) {
     const root = readTomlTree(text, sink);
     for (const member of tomlMembers(tomlAt(root, 'libraries'))) readLibrary(member, root, sink);
@@ -18,10 +27,79 @@ export const gradleVersionCatalog: Format = {
   },
 };
 
-/** The version that a library or plugin has itself, or that it refers to. */
-function versionOf(node: TomlNode, root: TomlTable): Word | undefined {
+/** Versions, to which libraries and plugins refer, and libraries, to which bundles do. */
+function namesIn(root: TomlTable): Names {
+  const membersOf = (name: string): readonly TomlMember[] => tomlMembers(tomlAt(root, name));
+  const given = (what: string, table: string, more: Partial<NamedPlace>): NamedPlace[] =>
+    membersOf(table).map(({ key, keySpan, place }) => {
+      const unit = tomlUnit(what, place);
+      return { what, name: aliasOf(key), span: keySpan, ...(unit ? { unit } : {}), ...more };
+    });
+  const used = (what: string, { text, span }: Word, unit?: Unit): NamedPlace => ({
+    what,
+    name: aliasOf(text),
+    span,
+    ...(unit ? { unit } : {}),
+  });
+  return {
+    given: [
+      ...given('version', 'versions', { passive: true }),
+      ...given('library', 'libraries', { elsewhere: 'the build files' }),
+    ],
+    used: [
+      ...[...membersOf('libraries'), ...membersOf('plugins')].flatMap(({ value }) => {
+        const version = tomlString(value, 'version', 'ref');
+        return version ? [used('version', version)] : [];
+      }),
+      ...membersOf('bundles').flatMap(({ value }) =>
+        tomlItems(value).flatMap((item) =>
+          item.value.kind === 'string' ? [used('library', item.value, tomlUnit('item', item.place))] : [],
+        ),
+      ),
+    ],
+  };
+}
+
+/** Dashes, underscores and dots of an alias are one to Gradle. */
+function aliasOf(name: string): string {
+  return name.replace(/[_.]/g, '-');
+}
+
+/** A version and the part of a reference that it is. */
+interface Version {
+  readonly text: string;
+  readonly part?: Part | undefined;
+}
+
+/**
+ * The version that a library or plugin has itself, or that it refers to. One that others refer to as well stays:
+ * another one is written in the place of the reference to it.
+ */
+function versionOf(node: TomlNode, root: TomlTable): Version | undefined {
   const reference = tomlString(node, 'version', 'ref');
-  return reference ? tomlString(root, 'versions', reference.text) : tomlString(node, 'version');
+  if (!reference) return versionAt(tomlString(node, 'version'));
+  const shared = tomlString(root, 'versions', reference.text);
+  if (!shared || usesOf(reference.text, root).length < 2) return versionAt(shared);
+  const place = tomlMember(node, 'version')?.place;
+  const part: Part | undefined = place && {
+    role: 'version',
+    span: place.span,
+    before: 'version = "',
+    after: '"',
+  };
+  return { text: shared.text, part };
+}
+
+function versionAt(word: Word | undefined): Version | undefined {
+  return word && { text: word.text, part: { role: 'version', span: word.span } };
+}
+
+/** Where libraries and plugins refer to a version. */
+function usesOf(name: string, root: TomlTable): Word[] {
+  return ['libraries', 'plugins']
+    .flatMap((table) => tomlMembers(tomlAt(root, table)))
+    .flatMap(({ value }) => tomlString(value, 'version', 'ref') ?? [])
+    .filter(({ text }) => text === name);
 }
 
 function readLibrary({ value, place }: TomlMember, root: TomlTable, sink: Sink): void {
@@ -33,7 +111,7 @@ function readLibrary({ value, place }: TomlMember, root: TomlTable, sink: Sink):
     const module: Word = { text: `${group}:${name}`, span: [start, start + length] };
     const pinned: Word | undefined =
       version === undefined ? undefined : { text: version, span: [start + length + 1, end] };
-    report(module, pinned, [], unit, sink);
+    report(module, versionAt(pinned), [], unit, sink);
     return;
   }
   const version = versionOf(value, root);
@@ -68,11 +146,11 @@ function readPlugin({ value, place }: TomlMember, root: TomlTable, sink: Sink): 
 
 function report(
   { text: name, span }: Word,
-  version: Word | undefined,
+  version: Version | undefined,
   more: readonly Part[],
   unit: Unit | undefined,
   sink: Sink,
 ): void {
-  const parts: Part[] = [...more, ...(version ? [{ role: 'version' as const, span: version.span }] : [])];
+  const parts: Part[] = [...more, ...(version?.part ? [version.part] : [])];
   sink.reference(packageReference('maven', { name, version: version?.text, parts }, { span, unit }));
 }

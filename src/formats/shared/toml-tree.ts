@@ -58,7 +58,7 @@ type Key = AST.TOMLKey['keys'][number];
 /**
  * Reads TOML as one tree in which tables of all spellings are alike. Mistakes go to the sink.
  */
-export function readTomlTree(text: string, sink: Sink): TomlTable {
+export function readTomlTree(text: string, sink: Pick<Sink, 'problem'>): TomlTable {
   const root: DraftTable = { kind: 'table', members: [] };
   for (const node of parseToml(text, sink)?.body[0].body ?? []) {
     if (node.type === 'TOMLKeyValue') addPair(root, node, text);

@@ -8,7 +8,7 @@ const MAX_REPAIRS = 50;
  * Parses TOML (https://toml.io/en/v1.0.0). A line that cannot be read becomes a problem and is blanked out at
  * equal length, so that the rest is still read; undefined after too many of them.
  */
-export function parseToml(text: string, sink: Sink): AST.TOMLProgram | undefined {
+export function parseToml(text: string, sink: Pick<Sink, 'problem'>): AST.TOMLProgram | undefined {
   let source = text.replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, ' ');
   for (let repair = 0; repair < MAX_REPAIRS; repair++) {
     try {
