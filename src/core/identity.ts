@@ -157,11 +157,13 @@ const BREAKS: Partial<Record<IdentifierType, RegExp>> = {
 
 /**
  * Literals, all of which stand in every text in which the identifier can be written: its pieces between the
- * places where a format may spell it in another way. The prefilter is made of one of each.
+ * places where a format may spell it in another way, with `#` at the end where a version follows. The prefilter is
+ * made of one of each.
  */
 export function literalsOf(type: IdentifierType, name: string): string[] {
   const pieces = normalise(type, name).split(BREAKS[type] ?? /(?!)/);
   // What follows a version is no more than an ending, and processes are often named without theirs.
-  const ending = type === 'process' ? /-?#.*$|\.exe$/ : /-?#.*$/;
-  return pieces.map((piece) => piece.replace(ending, '')).filter((piece) => piece.length > 1);
+  return pieces
+    .map((piece) => piece.replace(/-?#.*$/, '#').replace(type === 'process' ? /\.exe$/ : /(?!)/, ''))
+    .filter((piece) => piece.length > 1);
 }

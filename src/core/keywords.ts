@@ -1,6 +1,6 @@
 import { identifierOf, literalsOf } from './identity.js';
 import { canPlan } from './prefilter/plan.js';
-import { countsIn } from './prefilter/words.js';
+import { countsIn, isPlain } from './prefilter/words.js';
 import type { CatalogEntry } from './types.js';
 
 /** Words of paths that stand in files of every kind. */
@@ -8,12 +8,13 @@ const COMMON = new Set(['check', 'drivers', 'library', 'local', 'services', 'set
 
 /**
  * A small set of lower-case words, one of which stands in every text that names a product of the entries. What
- * has one literal only must be there; the others need a new word only if none of theirs holds one already.
+ * has one literal only must be there; the others need a new word only if none of theirs holds one already. A `#` at
+ * the end of a word stands for a version.
  */
 export function keywordsOf(entries: Iterable<CatalogEntry>): string[] {
   const words: string[] = [];
   const holds = (literal: string, word: string): boolean =>
-    literal.includes(word) && (!canPlan(literal) || !canPlan(word) || countsIn(literal, word));
+    canPlan(literal) && canPlan(word) ? countsIn(literal, word) : isPlain(word) && literal.includes(word);
   for (const pieces of literals(entries).sort((a, b) => a.length - b.length || total(a) - total(b))) {
     if (pieces.some((piece) => words.some((word) => holds(piece, word)))) continue;
     words.push(pieces.reduce((best, piece) => (worth(piece) > worth(best) ? piece : best)));

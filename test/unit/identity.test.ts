@@ -173,6 +173,8 @@ suite('identity', () => {
     assert.deepEqual(literalsOf('path', '/opt/kaspersky/kesl'), ['opt', 'kaspersky', 'kesl']);
     assert.deepEqual(literalsOf('docker', 'kaspersky/kesl'), ['kaspersky', 'kesl']);
     assert.deepEqual(literalsOf('config-key', 'KLNAGENT_SERVER'), ['klnagent_server']);
+    assert.deepEqual(literalsOf('installer-file', 'kav#.exe'), ['kav#']);
+    assert.deepEqual(literalsOf('path', 'KES-#/setup.exe'), ['kes#', 'setup.exe']);
   });
 
   test('segments of paths of either system', () => {

@@ -92,7 +92,24 @@ for (const [way, makeScanner] of Object.entries(WAYS)) {
         '%2Fkesl',
         '\\u000akesl',
       ];
-      const no = ['kesler', 'xkesl', '7kesl', 'thekesl', 'kes l', 'ukesl'];
+      const no = ['kesler', 'xkesl', '7kesl', 'thekesl', 'kes l', 'ukesl', '\\takesl', '%2Fakesl'];
+      for (const each of yes) assert.ok(passes(each), each);
+      for (const each of no) assert.ok(!passes(each), each);
+    });
+
+    test('a keyword that wants a version counts in front of one only', () => {
+      const { test: passes } = of('kes#', 'netagent#');
+      const yes = [
+        'kes11',
+        'KES-12.1',
+        'kes 10',
+        'kes%2010',
+        'kes${version}',
+        'kes*.exe',
+        'kes-v2',
+        'netagent_14',
+      ];
+      const no = ['kes', 'kes.min.io', '"kes": 11', 'kes-agent', 'netagent', 'netagents', 'netagent-config'];
       for (const each of yes) assert.ok(passes(each), each);
       for (const each of no) assert.ok(!passes(each), each);
     });

@@ -25,6 +25,11 @@ export const SPARE = 32;
 /** Number of hashes of windows. */
 export const HASHES = 1 << 15;
 
+/** The part of a keyword that stands in a text as it is: all but the `#` that stands for a version. */
+export function literalOf(word: string): string {
+  return word.endsWith('#') ? word.slice(0, -1) : word;
+}
+
 /** A hash of four bytes, given as they lie in memory, that is the same for upper and lower case. */
 export function hashOf(first: number, second: number, third: number, fourth: number): number {
   const bytes = first | (second << 8) | (third << 16) | (fourth << 24);

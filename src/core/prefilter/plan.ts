@@ -1,8 +1,8 @@
-import { BUCKETS, HASHES, WINDOW, hashOf, windowHashes } from './layout.js';
+import { BUCKETS, HASHES, WINDOW, hashOf, literalOf, windowHashes } from './layout.js';
 
 /** A keyword, with the offset of the window by which it is found and the bucket that the window lies in. */
 export interface PlannedWord {
-  /** In lower case, of ASCII characters, three or more. */
+  /** In lower case, of ASCII characters, three or more; then `#` where only a version may follow. */
   readonly word: string;
   readonly at: number;
   readonly bucket: number;
@@ -12,7 +12,7 @@ const SHORTEST = 3;
 
 /** True if a keyword can be looked for in bytes: long enough, and of letters that have two forms at most. */
 export function canPlan(word: string): boolean {
-  return word.length >= SHORTEST && /^[\0-\x7f]*$/.test(word);
+  return literalOf(word).length >= SHORTEST && /^[\0-\x7f]*$/.test(word);
 }
 
 /** What a hit in the set of windows costs, in hits of the tables. */
@@ -82,7 +82,8 @@ export function planWords(words: readonly string[], sample = ''): PlannedWord[] 
   );
 }
 
-function choicesOf(word: string, windows: Float64Array): Choice[] {
+function choicesOf(keyword: string, windows: Float64Array): Choice[] {
+  const word = literalOf(keyword);
   return Array.from({ length: Math.max(1, word.length - WINDOW + 1) }, (_, at) => ({
     at,
     halves: halvesOf(word, at),

@@ -1,3 +1,4 @@
+import { literalOf } from './layout.js';
 import type { PlannedWord } from './plan.js';
 import { createPlainScanner, createVectorScanner } from './scan.js';
 import type { Scanner } from './scan.js';
@@ -70,7 +71,7 @@ export function createPrefilter(
 
 /** A slower prefilter of any keywords, which reads all files as text. */
 export function createTextPrefilter(words: readonly string[]): Prefilter {
-  const pattern = new RegExp(words.map(escape).join('|'), 'i');
+  const pattern = new RegExp(words.map((word) => escape(literalOf(word))).join('|'), 'i');
   let memory: Uint8Array = new Uint8Array();
   return {
     test: (text) => pattern.test(text),

@@ -1,4 +1,4 @@
-import { HASHES, SET, SPARE, TEXT, WINDOW, hashOf, tableOf, windowHashes } from './layout.js';
+import { HASHES, SET, SPARE, TEXT, WINDOW, hashOf, literalOf, tableOf, windowHashes } from './layout.js';
 import { codesOf } from './plan.js';
 import type { PlannedWord } from './plan.js';
 import scan from './scan.wat';
@@ -51,7 +51,8 @@ export function createVectorScanner(plan: readonly PlannedWord[]): Scanner | und
 export function createPlainScanner(plan: readonly PlannedWord[]): Scanner {
   const begins = new Uint8Array(HASHES);
   const pairs = new Uint8Array(1 << 16);
-  for (const { word, at } of plan) {
+  for (const { word: keyword, at } of plan) {
+    const word = literalOf(keyword);
     const [first = [], second = [], third = []] = [0, 1, 2].map((index) =>
       codesOf(word.charCodeAt(at + index)),
     );
@@ -91,7 +92,8 @@ function fillTables(memory: Uint8Array, plan: readonly PlannedWord[]): void {
   const set = (index: number, bits: number): void => {
     memory[index] = (memory[index] ?? 0) | bits;
   };
-  for (const { word, at, bucket } of plan) {
+  for (const { word: keyword, at, bucket } of plan) {
+    const word = literalOf(keyword);
     for (let place = 0; place < WINDOW; place++) {
       for (const code of codesOf(word.charCodeAt(at + place))) {
         set(tableOf(place, 0, bucket) + (code & 15), 1 << (bucket & 7));
