@@ -98,6 +98,10 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
         }
       }
     }
+    // A file may be named after what its folder is else named after.
+    const stem = /^[^._-]+(?=[._-])/.exec(written.at(-1) ?? '')?.[0];
+    const alike = stem === undefined ? [] : (prefixes.get(`${as} ${stem}`) ?? []);
+    hits.push(...alike.filter(({ matcher }) => matcher.certainty === 'beside'));
   };
   const file = (path: string): void => {
     const whole = baseName(path).toLowerCase();
@@ -214,8 +218,10 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
       service(name);
       break;
     case 'msi-product':
-      look('msi-product', name);
-      named('msi-product', unversioned(normalise('msi-product', name)));
+      for (const piece of name.slice(0, MAX_LENGTH).split(/[*%]+/)) {
+        look('msi-product', piece);
+        named('msi-product', unversioned(normalise('msi-product', piece)));
+      }
       break;
     case 'domain':
       host(name);

@@ -19,6 +19,7 @@ export const SEPARATORS: Partial<Record<IdentifierType, string>> = {
   'azure-vm-extension': '/',
   marketplace: '/',
   'url-path': '/',
+  'msi-product': ' ',
   'windows-service': '_-',
   'installer-file': '._-',
   'config-key': '_',

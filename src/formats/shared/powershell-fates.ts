@@ -1,7 +1,8 @@
 const ENDS = /\$(\w+)(?:\.\w+)?\.(?:Uninstall|Delete|Kill|Stop|StopService|Terminate)\(/gi;
 const PIPED =
   /\$(\w+)[ \t]*\|[^\r\n]{0,200}?(?:\b(?:Stop|Remove|Uninstall|Suspend|Disable)-\w|\.(?:Uninstall|Delete|Kill)\()/gi;
-const GIVEN = /(?:\/x|\/uninstall|\b(?:Remove|Uninstall|Stop)-\w+)\b[^\r\n$]{0,80}\$[({]?\$?(\w+)/gi;
+const GIVEN =
+  /(?:\/x\b["']?,?\s{0,80}|(?:\/x|\/uninstall|\b(?:Remove|Uninstall|Stop)-\w+)\b[^\r\n$]{0,80})\$[({]?\$?(\w+)/gi;
 const LOOPS = /foreach[ \t]*\([ \t]*\$(\w+)[ \t]+in[ \t]+\$(\w+)/gi;
 const COPIES = /\$(\w+)[ \t]*=[ \t]*[("]*\$(\w+)\b/gi;
 

@@ -16,18 +16,24 @@ export function literalsOf(script: PowerShell, nodes: readonly Node[], depth = 0
   const only = nodes.every(
     (node) => node.kind === 'word' || (node.kind === 'mark' && node.text === ',') || isList(node),
   );
-  if (!only || depth > 8) return [];
+  if (!only || depth > 8 || isOpaque(nodes)) return [];
   return nodes.flatMap((node, index) => {
+    if (index === 0 && nodes.length > 1 && bareText(node) !== '') return [];
     if (node.kind === 'group') {
       return node.body.flatMap(({ pipeline }) =>
         pipeline.length === 1 ? literalsOf(script, pipeline[0] ?? [], depth + 1) : [],
       );
     }
-    if (node.kind === 'word' && !node.quoted && bareText(node) !== '' && nodes.length > 1 && index === 0)
-      return [];
     const item = itemOf(nodes, index);
     return wordsOf(script, node).map((word) => (item && !word.uses ? { ...word, item } : word));
   });
+}
+
+/** True for what a member of an object gives, or a command that does not just get what its arguments name. */
+function isOpaque(nodes: readonly Node[]): boolean {
+  const [first, second] = nodes;
+  const program = first && second && second.kind !== 'mark' ? bareText(first) : '';
+  return (program !== '' && !/^get-/i.test(program)) || nodes.some((node) => bareText(node).startsWith('.'));
 }
 
 /** An element of a list goes with the comma beside it. */

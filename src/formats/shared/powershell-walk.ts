@@ -1,5 +1,6 @@
 import { configReference } from './references.js';
 import { cmdletName } from './commands/parameters.js';
+import { isPath } from './commands/emit.js';
 import { readCommand } from './commands/read.js';
 import { plainWord } from './commands/words.js';
 import type { CommandContext, Word } from './commands/words.js';
@@ -167,7 +168,8 @@ function walkAssignment(
   walkNodes(script, value, at);
   const words = literalsOf(script, value).filter(({ text }) => text !== '' && text.length <= 4096);
   const isList = value.length > 1 || first?.kind === 'group';
-  if (name === '' || words.length === 0 || words.some(({ text }) => text.includes('$('))) return;
+  if (name === '' || words.length === 0) return;
+  if (words.some(({ text }) => text.includes('$(') && !isPath(text))) return;
   if (sign === '+=') script.env.append(name, { words, list: isList });
   else script.env.set(name, { words, list: isList });
 }
