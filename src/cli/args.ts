@@ -57,9 +57,12 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --earlier FILE    an earlier report in JSON, for the progress in HTML; may be given several times
   --write-baseline  write what is open to the baseline file (default: ${BASELINE_FILE});
                     one that exists only loses what is mended, and takes in nothing new
-  --fix             apply the preferred fixes, then report what is left
-  --dry-run         with --fix: write nothing, print the changes as a unified diff
-  --allow-dirty     with --fix: even where Git has uncommitted changes
+  --fix             apply the preferred fix of each finding (the first alternative, or else turning an
+                    install into a removal), tell on standard error what was not changed and why, and
+                    report what is left; nothing is only removed or suppressed
+  --dry-run         with --fix: write nothing, print the changes as a unified diff for "git apply",
+                    without secrets: where one stands in a change, that file's diff is a comment
+  --allow-dirty     with --fix: even where Git has uncommitted changes, or does not track the file
   --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
   --no-gitignore    read files that .gitignore excludes, too
   --no-inline-ignore  leave suppression comments out of account

@@ -1,25 +1,35 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { maskSecrets } from '../core/secrets.js';
+import { offsetBefore } from '../core/text/edits.js';
+import { lineStarts } from '../core/text/lines.js';
+import type { Finding } from '../core/types.js';
+import { asksForFix } from '../core/verify.js';
+import { regionAt } from '../report/report.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
-import { listFiles, openDocument } from './documents.js';
-import { encodeLike } from './encoding.js';
+import { listFiles, nameOf, openDocument } from './documents.js';
+import type { Opened } from './documents.js';
+import { encodeLike, isWide } from './encoding.js';
+import { patchOf } from './patch.js';
 import type { Ruled } from './policies.js';
 import { reasonOf } from './walk.js';
 
 /** What fixing comes to. */
 export interface Fixed {
-  /** Unified diff of all changes, secrets masked (https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html). */
+  /** Unified diff of all changes, which makes of the files what fixing makes of them; holds no secrets. */
   readonly diff: string;
   /** Files that were, or would be, changed. */
   readonly files: number;
   readonly applied: number;
-  readonly notices: readonly Notice[];
+  /** What was not changed, or stands in the diff only to be read, and why. */
+  readonly notices: readonly Place[];
 }
+
+/** What is to be said of a file, or of a place in it. */
+export type Place = Omit<Notice, 'kind'>;
 
 interface Change {
   readonly file: string;
@@ -35,31 +45,37 @@ export function fixFiles(
   options: Pick<CliOptions, 'paths' | 'gitignore' | 'dryRun' | 'allowDirty'>,
   ruledBy: (folder: string) => Ruled,
 ): Fixed {
-  const notices: Notice[] = [];
+  const notices: Place[] = [];
   const changes: Change[] = [];
   const diffs: string[] = [];
   let applied = 0;
-  const notice = (each: Notice): void => {
-    notices.push(each);
+  const tell = (file: string, why: string): void => {
+    notices.push({ path: file, message: why });
   };
-  for (const listed of listFiles(options, ruledBy, notice)) {
-    const opened = openDocument(listed, notice);
+  const skipped = ({ kind, path: file, message }: Notice): void => {
+    if (kind === 'skipped') tell(file, `not changed: ${message}`);
+  };
+  for (const listed of listFiles(options, ruledBy, skipped)) {
+    const opened = openDocument(listed, skipped);
     if (!opened) continue;
     const { file, bytes, document, ruled } = opened;
     const fixed = ruled.engine.fixAll(document);
+    notices.push(...leftIn(opened, fixed, options.dryRun));
     if (fixed.text === document.text) continue;
     const after = encodeLike(bytes, fixed.text);
-    if (!after) {
-      notice({ kind: 'skipped', path: document.path, message: 'not changed: it is not all UTF-8 or UTF-16' });
-      continue;
-    }
-    if (fs.lstatSync(file).isSymbolicLink()) {
-      notice({ kind: 'skipped', path: document.path, message: 'not changed: it is a symbolic link' });
+    if (!after || fs.lstatSync(file).isSymbolicLink()) {
+      const why = after ? 'it is a symbolic link' : 'it is not all UTF-8 or UTF-16';
+      tell(document.path, `not changed: ${why}`);
       continue;
     }
     applied += fixed.applied.length;
     changes.push({ file, bytes: after });
-    diffs.push(maskSecrets(diffOf(document.path, document.text, fixed.text)));
+    if (!options.dryRun) continue;
+    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
+    const patch = patchOf(patchName(file), mark + document.text, mark + fixed.text, isWide(bytes));
+    diffs.push(patch.text);
+    if (patch.flaw !== undefined)
+      tell(document.path, `its diff is a comment, which cannot be applied, since ${patch.flaw}`);
   }
   if (!options.dryRun) {
     if (!options.allowDirty) refuseDirty(changes);
@@ -68,11 +84,46 @@ export function fixFiles(
   return { diff: diffs.join(''), files: changes.length, applied, notices };
 }
 
-function diffOf(name: string, before: string, after: string): string {
-  // A tab ends a name that has spaces in it, as Git writes it; its headers have no line of equals signs.
-  const header = name.includes(' ') ? '' : undefined;
-  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, header, header, { context: 3 });
-  return patch.replace(/^=+\n/, '');
+/** What stays of a file's open findings, each where it stands in the file as it was left, and why. */
+function leftIn(
+  { document, ruled: { engine } }: Opened,
+  { text, edits }: ReturnType<Ruled['engine']['fixAll']>,
+  dryRun: boolean,
+): Place[] {
+  const changed = { ...document, text };
+  const result = engine.scan(changed);
+  const open = result.findings.filter((finding) => asksForFix(finding) && finding.path === document.path);
+  if (open.length === 0) return [];
+  const fixes = engine.fixes(changed, result, open);
+  const starts = lineStarts(dryRun ? document.text : text);
+  const placeOf = (at: number): number => (dryRun ? offsetBefore(edits, at) : at);
+  return open.map((finding): Place => {
+    const [start, end] = finding.span;
+    const others = (fixes.get(finding) ?? []).filter(({ kind }) => kind !== 'suppress');
+    return {
+      path: document.path,
+      region: regionAt(starts, [placeOf(start), placeOf(end)]),
+      message: `not changed: ${maskSecrets(text.slice(start, end))}: ${whyLeft(
+        finding,
+        others.map(({ title }) => title),
+      )}`,
+    };
+  });
+}
+
+function whyLeft({ advice }: Finding, others: readonly string[]): string {
+  if (advice !== undefined) return advice;
+  const [other] = others;
+  if (other === undefined) return 'no change is known that is sure to hold';
+  return `no replacement is known; the editor offers "${other}"`;
+}
+
+/** Relative to the working directory, below which patches are applied, or else to the file's own repository. */
+function patchName(file: string): string {
+  const name = nameOf(file);
+  if (!path.isAbsolute(name)) return name;
+  const top = git(path.dirname(file), 'rev-parse', '--show-toplevel')?.trim() ?? path.parse(file).root;
+  return path.relative(fs.realpathSync(top), fs.realpathSync(file)).split(path.sep).join('/');
 }
 
 /** In the file's place in one step, so that an interruption leaves the old file or the new one. */

@@ -51,7 +51,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const ruledBy = createPolicies({ ...tools, ...judging }, options.policy);
   if (options.fix) {
     const fixed = fixFiles(options, ruledBy);
-    warn(fixed.notices);
+    fixed.notices.forEach(tell);
     if (options.dryRun) say(fixed.diff);
     const done = `${fixed.applied} fixes in ${fixed.files} files`;
     if (!options.quiet)
@@ -74,11 +74,15 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 function warn(notices: readonly Notice[]): void {
-  for (const { kind, path, message, region } of notices) {
-    if (kind === 'problem' || kind === 'unresolved' || kind === 'skipped') continue;
-    const place = region ? `:${region.startLine}:${region.startColumn}` : '';
-    process.stderr.write(`${path}${place}: ${message}\n`);
+  for (const notice of notices) {
+    const { kind } = notice;
+    if (kind !== 'problem' && kind !== 'unresolved' && kind !== 'skipped') tell(notice);
   }
+}
+
+function tell({ path, message, region }: Omit<Notice, 'kind'>): void {
+  const place = region ? `:${region.startLine}:${region.startColumn}` : '';
+  process.stderr.write(`${path}${place}: ${message}\n`);
 }
 
 function today(): string {

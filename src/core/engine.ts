@@ -6,7 +6,7 @@ import { createRules, isJudged } from './exceptions.js';
 import { extract } from './extract.js';
 import type { Extracted } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
-import type { ExceptionWords, FixContext } from './fix.js';
+import type { ExceptionWords, FixContext, FixedAll } from './fix.js';
 import { mergeSettings, withoutLoneHints } from './hints.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
@@ -80,7 +80,7 @@ export interface Engine {
   /** The verified fixes of some findings of a document's scan (of all, unless given), best first. */
   fixes(document: Document, result: ScanResult, findings?: readonly Finding[]): Map<Finding, Fix[]>;
   /** The document's text with every preferred fix applied. */
-  fixAll(document: Document, chosen?: (finding: Finding) => boolean): { text: string; applied: Fix[] };
+  fixAll(document: Document, chosen?: (finding: Finding) => boolean): FixedAll;
   /** What takes the products of some findings out of the document, each change to be taken or left by itself. */
   retire(document: Document, chosen: (finding: Finding) => boolean): Plan;
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */

@@ -3,7 +3,7 @@ import { createSettler } from './loose-ends.js';
 import type { Settler } from './loose-ends.js';
 import { areSiblings } from './repeats.js';
 import { alternativesFor, replacementEdits } from './replace.js';
-import { applyEdits, lineBreakOf, removalEdits } from './text/edits.js';
+import { applyEdits, composeEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
 import type {
   CommentStyle,
@@ -177,18 +177,33 @@ export interface Round {
   readonly text: string;
 }
 
-/**
- * Applies the preferred fixes of a document's open findings until none is left. Gives the new text and what was
- * applied.
- */
+/** A document after all fixes. */
+export interface FixedAll {
+  readonly text: string;
+  /** What makes the text of the document's in one step. */
+  readonly edits: readonly Edit[];
+  readonly applied: readonly Fix[];
+}
+
+/** Applies the preferred fixes of a document's open findings until none is left. */
 export function fixAll(
   document: Document,
   context: FixContext,
   chosen: (finding: Finding) => boolean = () => true,
-): { text: string; applied: Fix[] } {
-  const rounds = [...fixRounds(document, context, chosen, PREFERRED)];
-  const applied = rounds.flatMap(({ taken }) => taken.map(({ fix }) => fix));
-  return { text: rounds.at(-1)?.text ?? document.text, applied };
+): FixedAll {
+  const rounds = [...fixRounds(document, context, chosen, PREFERRED)].map(({ taken, text }) => ({
+    text,
+    fixes: taken.map(({ fix }) => fix),
+  }));
+  const edits = rounds.reduce<readonly Edit[]>(
+    (all, { fixes }) =>
+      composeEdits(
+        all,
+        fixes.flatMap((fix) => fix.edits),
+      ),
+    [],
+  );
+  return { text: rounds.at(-1)?.text ?? document.text, edits, applied: rounds.flatMap(({ fixes }) => fixes) };
 }
 
 /**

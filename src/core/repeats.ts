@@ -1,4 +1,5 @@
 import type { Extracted } from './extract.js';
+import { OS_TYPES } from './replace.js';
 import type { Reference, Span } from './types.js';
 
 /** More places of one name before another are not looked at. */
@@ -31,7 +32,8 @@ export function countRepeats(
   for (const { reference, script } of references) {
     const { kind, type, name, intent, path } = reference;
     if (kind !== 'package' || intent !== 'use' || path !== undefined || !names.has(name)) continue;
-    const key = [script, type, name, reference.unit?.what, leadOf(text, reference)].join('\n');
+    const ecosystem = OS_TYPES.includes(type) ? 'os' : type;
+    const key = [script, ecosystem, name, reference.unit?.what, leadOf(text, reference)].join('\n');
     const earlier = places.get(key) ?? [];
     if (earlier.slice(-MAX_EARLIER).some((other) => areSiblings(text, other, reference))) count++;
     earlier.push(reference);

@@ -12,7 +12,8 @@ import type {
   Replacement,
 } from './types.js';
 
-const OS_TYPES: readonly ReferenceType[] = ['deb', 'rpm', 'alpm', 'apk'];
+/** Types of packages of distributions, which `os` stands for where the manager is not known. */
+export const OS_TYPES: readonly ReferenceType[] = ['deb', 'rpm', 'alpm', 'apk'];
 
 /** Types whose manifests need a version, so that an alternative without a known one is not offered. */
 const VERSIONED: readonly ReferenceType[] = ['npm', 'golang', 'maven', 'cargo', 'composer', 'nuget', 'helm'];

@@ -59,6 +59,78 @@ suite('fixing from the command line', () => {
     assert.notDeepEqual(patched, Object.values(files));
   });
 
+  test('the diff of a dry run holds no secret, and what cannot be applied is told', () => {
+    const task = (more: string): string => `- name: Agent
+  apt:
+    name: kesl
+    state: present
+${more}`;
+    const files = {
+      'behind.yml': task('  environment:\n    KLPASSWD: "hunter2"\n'),
+      'near.yml': `- set_fact: { password: "hunter2" }\n${task('')}`,
+      'changed.sh': 'apt-get install -y kesl && kesl-control --add-active-key ABCD1-EFGH2-JKLM3-NPQR4\n',
+      'next.sh': 'apt-get install -y kesl\nexport KLPASSWD=hunter2\n',
+    };
+    for (const [name, text] of Object.entries(files)) box.put(`roles/av/tasks/${name}`, text);
+    commitAll();
+    const dry = box.run('.', '--fix', '--dry-run', '--fail-on', 'never');
+    assert.doesNotMatch(dry.stdout + dry.stderr, /hunter2|ABCD1/);
+    const cannot = /^roles\/av\/tasks\/(\S+): its diff is a comment, which cannot be applied, since (.*)$/gm;
+    assert.deepEqual(
+      [...dry.stderr.matchAll(cannot)].map(([, name, why]) => [name, why]),
+      [
+        ['changed.sh', 'a changed line holds a secret, which is not printed'],
+        ['next.sh', 'the line behind a change holds a secret, which is not printed'],
+      ],
+    );
+    assert.match(dry.stdout, /^# \+apt-get install -y mdatp && .*--add-active-key \*\*\*$/m);
+    box.put('.git/fixes.diff', dry.stdout);
+    const applied = box.shell('git apply .git/fixes.diff');
+    assert.equal(applied.status, 0, applied.stderr);
+    const names = ['behind.yml', 'near.yml'].map((name) => `roles/av/tasks/${name}`);
+    const patched = names.map((name) => box.read(name));
+    assert.equal(box.shell('git checkout -q .').status, 0);
+    box.run('.', '--fix', '--fail-on', 'never');
+    assert.deepEqual(
+      names.map((name) => box.read(name)),
+      patched,
+    );
+    assert.match(patched.join(''), /mdatp[^]*hunter2[^]*hunter2[^]*mdatp/);
+  });
+
+  test('a diff applies to a file with a byte order mark, and to one outside of the working directory', () => {
+    box.put('repo/a.sh', `\uFEFF${SCRIPT}`);
+    box.put('repo/sub/b.sh', SCRIPT);
+    box.put('repo/wide.sh', Buffer.from(`\uFEFF${SCRIPT}`, 'utf16le'));
+    box.put('elsewhere/x', '');
+    assert.equal(box.shell(`cd repo && git init -q && git add -A && ${GIT} commit -qm all`).status, 0);
+    const dry = box.shell('cd elsewhere && CLI ../repo --fix --dry-run --fail-on never > ../fixes.diff');
+    assert.match(dry.stderr, /repo\/wide\.sh: its diff is a comment, .* since it is in UTF-16$/m);
+    const applied = box.shell('cd repo && git apply ../fixes.diff');
+    assert.equal(applied.status, 0, applied.stderr);
+    for (const name of ['repo/a.sh', 'repo/sub/b.sh']) assert.match(box.read(name), /install -y mdatp/);
+    assert.ok(box.read('repo/a.sh').startsWith('\uFEFF#!/bin/sh'));
+  });
+
+  test('what was not changed is told, with its place and the reason', () => {
+    box.put('package.json', '{\n  "name": "x",\n  "dependencies": { "@kaspersky/hexa-ui": "^6.0.0" }\n}\n');
+    box.put(
+      'package-lock.json',
+      '{ "lockfileVersion": 3, "packages": { "node_modules/@kaspersky/hexa-ui": { "version": "6.0.0" } } }\n',
+    );
+    box.put('install.sh', 'apt-get install -y klnagent64\nwget https://repo.kaspersky.com/a.deb\n');
+    box.put('big.sh', `apt-get install kesl\n${'#\n'.repeat(3 * 1024 * 1024)}`);
+    for (const more of [['--dry-run'], []]) {
+      const { stderr } = box.run('.', '--fix', ...more);
+      assert.match(stderr, /^big\.sh: not changed: larger than 4 MiB$/m);
+      assert.match(stderr, /^package-lock\.json:1:\d+: not changed: \S+: Change package\.json, then run/m);
+      assert.match(
+        stderr,
+        /^install\.sh:2:6: not changed: https:\S+: no replacement is known; the editor offers "Remove the /m,
+      );
+    }
+  });
+
   test('what Git could not give back is left alone unless told otherwise', () => {
     box.put('docker-compose.yml', IMAGE);
     commitAll();
@@ -92,6 +164,7 @@ suite('fixing from the command line', () => {
     const bytes = Buffer.concat([Buffer.from('# gr\xfc\xdfe\n', 'latin1'), Buffer.from(SCRIPT)]);
     box.put('install.sh', bytes);
     const { stderr } = box.run('install.sh', '--fix');
+    assert.match(stderr, /^install\.sh: not changed: it is not all UTF-8 or UTF-16$/m);
     assert.match(stderr, /applied 0 fixes in 0 files/);
     assert.deepEqual(fs.readFileSync(path.join(box.folder, 'install.sh')), bytes);
   });

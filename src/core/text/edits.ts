@@ -59,6 +59,21 @@ function composeOne(first: readonly Edit[], { span: [start, end], text }: Edit):
 }
 
 /**
+ * The offset before some edits, which do not overlap, of an offset after them; of what they have written, where that
+ * begins.
+ */
+export function offsetBefore(edits: readonly Edit[], offset: number): number {
+  let shift = 0;
+  for (const { span, text } of [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])) {
+    const at = span[0] + shift;
+    if (at > offset) break;
+    if (offset < at + text.length) return span[0];
+    shift += text.length - (span[1] - span[0]);
+  }
+  return offset - shift;
+}
+
+/**
  * The edits that remove a unit: its own, or the deletion of its span with the lines that it leaves empty.
  */
 export function removalEdits(text: string, unit: Unit): readonly Edit[] {
