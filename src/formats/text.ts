@@ -1,5 +1,5 @@
 import type { Format, Sink, Span } from '../core/types.js';
-import { valueReference } from './shared/references.js';
+import { reportOne, urlReference, valueReference } from './shared/references.js';
 
 /** URLs, paths of Windows and Unix, and words with what names are made of. */
 const TOKEN =
@@ -40,8 +40,20 @@ function readLine(line: string, start: number, mayMatter: (text: string) => bool
   }
 }
 
-function report(token: string, start: number, sink: Sink): void {
-  const span: Span = [start, start + token.length];
-  const reference = valueReference(token, { span, intent: 'mention' });
-  if (reference) sink.reference(reference);
+/** A host behind the word that tells what a list means with it: `full:host`. */
+const PREFIX = /^[a-z_-]+:(?=(?:[a-z0-9-]+\.)+[a-z]{2,}$)/i;
+/** An address without its scheme. */
+const ADDRESS = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/./i;
+
+function report(whole: string, at: number, sink: Sink): void {
+  const prefix = PREFIX.exec(whole)?.[0].length ?? 0;
+  const token = whole.slice(prefix);
+  const span: Span = [at + prefix, at + whole.length];
+  const placement = { span, intent: 'mention' } as const;
+  const reference = valueReference(token, placement);
+  if (!reference) return;
+  // The names of images are in lower case: https://github.com/opencontainers/distribution-spec/blob/main/spec.md
+  const isOther = reference.kind === 'image' && /[A-Z]/.test(token.replace(/:.*$/, ''));
+  const address = ADDRESS.test(token) ? [urlReference(`https://${token}`, placement)] : [];
+  reportOne(sink, [...(isOther ? [] : [reference]), ...address]);
 }

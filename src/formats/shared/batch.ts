@@ -153,8 +153,7 @@ function walkCommand(batch: Batch, words: readonly BatchWord[], at: CommandConte
   if (!first) return;
   const name = wordText(first).toLowerCase();
   if (name === 'set') readSet(batch, words, at);
-  else if (name === 'call' && second && !wordText(second).startsWith(':'))
-    walkCommand(batch, words.slice(1), at);
+  else if (name === 'call' && second) walkCommand(batch, words.slice(1), at);
   else if (/^echo\.?$/.test(name))
     readCommand([...wordsOf(batch, first), ...lineOf(batch, words.slice(1))], at, batch.out);
   else {

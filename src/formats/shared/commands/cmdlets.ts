@@ -49,15 +49,17 @@ function processes(intent: Intent): Handler {
 const startProcess: Handler = (call) => {
   const args = readParameters(call.args);
   const positional = [...args.positional];
-  const program = args.of('filepath', 'path')[0] ?? positional.shift()?.[0];
+  const named = args.of('filepath', 'path');
+  const programs = named.length > 0 ? named : (positional.shift() ?? []);
   const list = args.of('argumentlist', 'args');
   const rest = list.length > 0 ? list : (positional.shift() ?? []);
-  if (!program) return;
-  call.read(
-    [program, ...rest.flatMap((word) => splitArguments(word))],
-    { ...call.at, windows: true },
-    call.sink,
-  );
+  for (const program of programs) {
+    call.read(
+      [program, ...rest.flatMap((word) => splitArguments(word))],
+      { ...call.at, windows: true },
+      call.sink,
+    );
+  }
 };
 
 const download: Handler = (call) => {

@@ -98,6 +98,7 @@ function isSystemPath(path: string): boolean {
 
 const REMOVING = /uninstall|remove|cleanup|deinstall/i;
 const SETTING_UP = /setup|install|deploy|register/i;
+const LOOKING = /(?:^|[:_-])(?:check|detect|find|exists?|is|has|test|verify|probe|query)(?:[_-]|$)/i;
 const REMOVE_ARGUMENT =
   /^[-/]*(?:stop|uninstall|remove|disable|purge|unload|stop-\w+|remove-\w+|uninstall-\w+)$/i;
 const ACT_ARGUMENT = /^--?(?:start|set|autoinstall|install|add|update|enable|scan|run|register|load)/i;
@@ -110,6 +111,7 @@ function programIntent({ name, args, at }: Call): Intent {
   if (args.length === 1 && /^(?:--?v(?:ersion)?|-V|--?h(?:elp)?|\/\?|--app-info)$/.test(first))
     return 'detect';
   if (serviceIntent(first) === 'detect') return 'detect';
+  if (!SETTING_UP.test(name) && LOOKING.test(name)) return 'detect';
   const acts = SETTING_UP.test(name) || args.some(({ text }) => ACT_ARGUMENT.test(text));
   return at.condition && !acts ? 'detect' : 'use';
 }
