@@ -1,7 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import type { ReferenceType } from './types.js';
 
-const ANY = /^(?:[*x+]|latest(?:\.[a-z]+)?)?$/i;
+const ANY = /^(?:[*x+_]|latest(?:\.[a-z]+)?)?$/i;
 const INTERVAL = /^([[\](])\s*([^,[\]()]*?)\s*(,?)\s*([^,[\]()]*?)\s*([[\])])$/;
 const OPERATOR = /^(\^|~>|~=|~|>=|<=|!=|>|<|={1,3})?(\s*)(v?)(?=[\d*x])/i;
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExceptionWords } from '../core/fix.js';
 import { POLICY_FILE } from '../core/policy.js';
+import { isDate } from '../core/text/dates.js';
 import { applyEdits } from '../core/text/edits.js';
 import { lineStarts } from '../core/text/lines.js';
 import type { Edit } from '../core/types.js';
@@ -8,6 +9,7 @@ import { difference, rangeOf, workspaceEdit } from './convert.js';
 import type { FindingTarget, Findings, Found } from './findings.js';
 import { readPolicy } from './policyFiles.js';
 import { withIgnoreRule } from './policyText.js';
+import { todayDate } from './today.js';
 import { fileOf, parentOf, pathBelow } from './uris.js';
 
 /** Writes exceptions, in a comment where the format has them, else into the policy file. */
@@ -16,7 +18,7 @@ export class Suppress {
 
   /**
    * Suppresses a finding, the one at the cursor if none is named.
-   * @param words The reason and what else the policy requires; asked for where they are not given.
+   * @param words The reason, the owner and the last day; asked for where they are not given.
    * @returns Whether an exception was written.
    */
   async run(target?: FindingTarget, words?: ExceptionWords): Promise<boolean> {
@@ -42,26 +44,36 @@ export class Suppress {
   }
 }
 
+/** Asks for a reason, an owner and a last day; the latter two may be left out where the policy does not require them. */
 async function askWords({ placed, scanned }: Found): Promise<ExceptionWords | undefined> {
-  const required = scanned.rules.engine.policy.exceptions.require;
+  const { l10n } = vscode;
+  const { require } = scanned.rules.engine.policy.exceptions;
   const { title } = placed.finding;
-  const ask = (prompt: string, complaint: (value: string) => string | undefined) =>
-    vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true, validateInput: complaint });
-  const filled = (value: string) => (value.trim() === '' ? vscode.l10n.t('This is required.') : undefined);
-  const reason = await ask(vscode.l10n.t('Why may it stay? Auditors will read this.'), filled);
+  const ask = (prompt: string, isRequired: boolean, complaint: (value: string) => string | undefined) =>
+    vscode.window.showInputBox({
+      title,
+      prompt,
+      placeHolder: isRequired ? '' : l10n.t('Press Enter to leave it out.'),
+      ignoreFocusOut: true,
+      validateInput: (value) => {
+        if (value.trim() !== '') return complaint(value.trim());
+        return isRequired ? l10n.t('This is required.') : undefined;
+      },
+    });
+  const anything = (): undefined => undefined;
+  const reason = await ask(l10n.t('Why may it stay? Auditors will read this.'), true, anything);
   if (reason === undefined) return undefined;
-  const owner = required.includes('owner') ? await ask(vscode.l10n.t('Who answers for it?'), filled) : '';
+  const owner = await ask(l10n.t('Who answers for it?'), require.includes('owner'), anything);
   if (owner === undefined) return undefined;
-  const until = required.includes('until')
-    ? await ask(vscode.l10n.t('Until when, YYYY-MM-DD?'), (value) =>
-        /^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : vscode.l10n.t('Expected a date, YYYY-MM-DD.'),
-      )
-    : '';
+  const until = await ask(l10n.t('Until when, YYYY-MM-DD?'), require.includes('until'), (value) => {
+    if (!isDate(value)) return l10n.t('Expected a date, YYYY-MM-DD.');
+    return value < todayDate() ? l10n.t('This day has passed.') : undefined;
+  });
   if (until === undefined) return undefined;
   return {
     reason: reason.trim(),
-    ...(owner === '' ? {} : { owner: owner.trim() }),
-    ...(until === '' ? {} : { until }),
+    ...(owner.trim() === '' ? {} : { owner: owner.trim() }),
+    ...(until.trim() === '' ? {} : { until: until.trim() }),
   };
 }
 

@@ -169,3 +169,32 @@ ui = ["kaspresso", "allure"]
     );
   });
 });
+
+suite('a name that a file gives', () => {
+  const kinds = (path: string, text: string, name: string): string[] => {
+    const document = { path, text };
+    const result = engine.scan(document);
+    const [found] = [...engine.fixes(document, result)].filter(([{ reference }]) => reference.name === name);
+    assert.ok(found, `${name} is not found`);
+    return found[1].map(({ kind }) => kind);
+  };
+
+  test('to an image that is built, tagged or pushed is not replaced', () => {
+    for (const command of [
+      'build -t kaspersky/kesl:12 .',
+      'push kaspersky/kesl:12',
+      'tag a kaspersky/kesl:12',
+    ])
+      assert.ok(!kinds('build.sh', `docker ${command}\n`, 'kaspersky/kesl:12').includes('replace'), command);
+    const built = 'services:\n  av:\n    image: kaspersky/kesl:12\n    build: ./av\n';
+    assert.deepEqual(kinds('compose.yaml', built, 'kaspersky/kesl:12'), ['remove', 'suppress']);
+    const pulled = built.replace(/ +build.*\n/, '');
+    assert.equal(kinds('compose.yaml', pulled, 'kaspersky/kesl:12')[0], 'replace');
+  });
+
+  test('is looked up by refreshVersions as before', () => {
+    const text =
+      'dependencies {\n    testImplementation("com.kaspersky.android-components:kaspresso:_")\n}\n';
+    assert.match(fixed('app/build.gradle.kts', text), /"io\.github\.kakaocup:kakao:_"/);
+  });
+});

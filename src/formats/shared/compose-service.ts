@@ -18,9 +18,11 @@ export interface ComposeContext {
 
 type Reader = (pair: YamlPair, unit: Unit | undefined, context: ComposeContext) => void;
 
-const IMAGE: Reader = ({ value }, unit, context) => {
+const IMAGE: Reader = ({ value, parent }, unit, context) => {
   const read = wordAt(value, context);
-  if (read) emitImage(context.sink, read.word, { unit, path: read.path });
+  // What a service builds is tagged with the name.
+  const defines = get(parent, 'build') !== undefined;
+  if (read) emitImage(context.sink, read.word, { unit, path: read.path, defines });
 };
 
 const COMMAND: Reader = (pair, unit, context) => {

@@ -15,6 +15,8 @@ export interface Around {
   readonly intent?: Intent | undefined;
   /** The file that the word lies in, when it is not the scanned one. */
   readonly path?: string | undefined;
+  /** The thing is made here, so that its name is its own. */
+  readonly defines?: boolean | undefined;
 }
 
 const VARIABLE =
@@ -78,7 +80,7 @@ export function intentSink(sink: Sink, intent: Intent): Sink {
 }
 
 /** The placement of a word; what lies in another file has no unit there. */
-export function placement(word: Word, { unit, intent, path: around }: Around): Placement {
+export function placement(word: Word, { unit, intent, path: around, defines }: Around): Placement {
   const path = word.path ?? around;
   return {
     span: word.span,
@@ -86,6 +88,7 @@ export function placement(word: Word, { unit, intent, path: around }: Around): P
     intent: intent ?? 'use',
     path,
     uses: word.uses,
+    defines,
   };
 }
 

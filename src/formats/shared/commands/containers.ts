@@ -120,15 +120,16 @@ const docker: Handler = (call) => {
   if (!intent || first?.text === 'compose' || first?.text === 'network' || first?.text === 'volume') return;
   const values = intent === 'detect' ? [...VERB_VALUES, '-f'] : VERB_VALUES;
   const { operands } = readArguments(rest, { values });
-  for (const word of operands) {
+  for (const [index, word] of operands.entries()) {
     const uninstall = verb.text === 'pull' && !nested ? verbEdit(verb, 'rmi') : undefined;
-    emitImage(call, word, intent, { count: operands.length, uninstall });
+    const defines = verb.text === 'push' || (verb.text === 'tag' && index > 0);
+    emitImage(call, word, intent, { count: operands.length, uninstall, defines });
   }
 };
 
 function emitBuild(call: Call, words: readonly Word[]): void {
   const args = runArguments(words, ['-t', '-f', '-m', '-c', '-o'], false);
-  for (const tag of valuesOf(args, '-t', '--tag')) emitImage(call, tag, 'use');
+  for (const tag of valuesOf(args, '-t', '--tag')) emitImage(call, tag, 'use', { defines: true });
   for (const setting of valuesOf(args, '--build-arg')) emitSetting(call, setting, 'use');
 }
 
@@ -175,13 +176,14 @@ const skopeo: Handler = (call) => {
   }
   const intent =
     verb.text === 'delete' ? 'remove' : /^(?:inspect|list-tags)$/.test(verb.text) ? 'detect' : 'use';
-  for (const word of images) {
+  for (const [index, word] of images.entries()) {
+    const defines = verb.text === 'copy' && index > 0;
     const prefix =
       /^(?:docker|oci|docker-daemon|containers-storage):(?:\/\/)?/.exec(word.text)?.[0].length ?? 0;
     if (/^(?:dir|docker-archive|oci-archive):/.test(word.text)) {
       emitPlace(call, subWord(word, word.text.indexOf(':') + 1), intent);
     } else {
-      emitImage(call, prefix > 0 ? subWord(word, prefix) : word, intent);
+      emitImage(call, prefix > 0 ? subWord(word, prefix) : word, intent, { defines });
     }
   }
 };

@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly count?: number;
   readonly uninstall?: readonly Edit[] | undefined;
   readonly what?: string;
+  /** The command makes the thing, so that its name is its own. */
+  readonly defines?: boolean;
 }
 
 const UNKNOWN = /\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[@*#?]|%\w+%/g;
@@ -56,7 +58,7 @@ export function isUnknown(word: Word): boolean {
 
 /** The placement of a word in its command; a word among others is a unit of its own. */
 export function placed(call: Call, word: Word, intent: Intent, around: Surroundings = {}): Placement {
-  const { count = 1, uninstall, what = 'argument' } = around;
+  const { count = 1, uninstall, what = 'argument', defines } = around;
   const unit = word.item ?? (count > 1 && call.at.unit ? argumentUnit(call, word, what) : call.at.unit);
   return {
     span: word.span,
@@ -64,6 +66,7 @@ export function placed(call: Call, word: Word, intent: Intent, around: Surroundi
     unit,
     uses: word.uses,
     uninstall: count === 1 && !word.item ? uninstall : undefined,
+    defines,
   };
 }
 
