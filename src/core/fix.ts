@@ -5,6 +5,7 @@ import { areSiblings } from './repeats.js';
 import { alternativesFor, replacementEdits } from './replace.js';
 import { applyEdits, composeEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
+import { tidyRemoval } from './text/tidy.js';
 import type {
   CommentStyle,
   Document,
@@ -108,7 +109,12 @@ function proposalsFor(
   const { text } = document;
   const { unit, uninstall } = reference;
   const proposals: Proposal[] = [];
-  const removal = lazy(() => unit && settle(removalEdits(text, unit)));
+  const removal = lazy(() => {
+    const settled = unit && settle(removalEdits(text, unit));
+    return (
+      settled && { ...settled, edits: tidyRemoval(text, settled.edits, context.commentOf(finding.format)) }
+    );
+  });
   for (const { use } of alternativesFor(finding, context.replacements)) {
     const edits = replacementEdits(text, reference, use);
     const changed = edits && applyEdits(text, edits);

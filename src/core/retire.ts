@@ -2,6 +2,7 @@ import { fixRounds } from './fix.js';
 import type { FixContext, Taken } from './fix.js';
 import { idleIn } from './loose-ends.js';
 import { applyEdits, composeEdits, removalEdits } from './text/edits.js';
+import { tidyRemoval } from './text/tidy.js';
 import type { Document, Edit, Finding, Fix, FixKind } from './types.js';
 
 /** A part of a plan that can be taken or left by itself. */
@@ -71,7 +72,11 @@ export function planRetirement(
 }
 
 /** The removal of something that the changes so far have left without a use, if it can go whole. */
-function idleFix(document: Document, text: string, { namesIn, scan }: FixContext): Fix | undefined {
+function idleFix(
+  document: Document,
+  text: string,
+  { commentOf, namesIn, scan }: FixContext,
+): Fix | undefined {
   const current = { ...document, text };
   const { format, problems } = scan(document);
   if (format === undefined || text === document.text) return undefined;
@@ -80,7 +85,7 @@ function idleFix(document: Document, text: string, { namesIn, scan }: FixContext
   if (!before || !after) return undefined;
   for (const { what, name, unit, elsewhere } of idleIn(before, after)) {
     if (!unit || elsewhere !== undefined) continue;
-    const edits = removalEdits(text, unit);
+    const edits = tidyRemoval(text, removalEdits(text, unit), commentOf(format));
     const changed = applyEdits(text, edits);
     if (changed === undefined || scan({ ...document, text: changed }).problems.length > problems.length)
       continue;
