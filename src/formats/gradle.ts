@@ -4,7 +4,8 @@ import type { Literal } from './shared/literals.js';
 import { configReference, fileReference, packageReference, urlReference } from './shared/references.js';
 
 const COORDINATES = /^([\w.-]+:[\w.-]+)(?::([^:@\s]*))?(?::[\w.-]+)?(?:@\w+)?$/;
-const PLACE = /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrategy|dependencySubstitution)$/;
+const PLACE =
+  /(?:^|\.)(?:dependencies|constraints|force|exclude|resolutionStrategy|dependencySubstitution|versionCatalogs)$/;
 
 /** Gradle build scripts in both languages: https://docs.gradle.org/current/userguide/declaring_dependencies.html */
 export const gradle: Format = {
@@ -37,6 +38,11 @@ function readStatement(text: string, literals: readonly Literal[], sink: Sink): 
   if (!group && name && extension && isDependency(text, name)) {
     const at = { span: name.span, intent: intentOf(text, name), unit: unitOf(name, 'dependency') };
     sink.reference(fileReference(`${name.text}.${extension.text}`, at));
+    return;
+  }
+  const [, catalogGroup, catalogName] = literals.filter(({ within }) => within.at(-1) === 'library');
+  if (catalogGroup && catalogName) {
+    reportMap(catalogGroup, catalogName, version, 'use', sink);
     return;
   }
   for (const literal of literals) {

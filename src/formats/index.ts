@@ -14,6 +14,7 @@ import { arm } from './arm.js';
 import { awsCodebuild } from './aws-codebuild.js';
 import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
+import { bazel } from './bazel.js';
 import { berksfile } from './berksfile.js';
 import { bicep } from './bicep.js';
 import { bitbucketPipelines } from './bitbucket-pipelines.js';
@@ -27,6 +28,7 @@ import { cartfile } from './cartfile.js';
 import { chef } from './chef.js';
 import { circleci } from './circleci.js';
 import { cirrusCi } from './cirrus-ci.js';
+import { clojure } from './clojure.js';
 import { cloudBuild } from './cloud-build.js';
 import { cloudInit } from './cloud-init.js';
 import { cloudformation } from './cloudformation.js';
@@ -119,8 +121,10 @@ import { rpmRepo } from './rpm-repo.js';
 import { rpmSpec } from './rpm-spec.js';
 import { rspamd } from './rspamd.js';
 import { salt } from './salt.js';
+import { sbt } from './sbt.js';
 import { scheduledTask } from './scheduled-task.js';
 import { scoop } from './scoop.js';
+import { scriptDependencies } from './script-dependencies.js';
 import { setupCfg } from './setup-cfg.js';
 import { shell } from './shell.js';
 import { snapcraft } from './snapcraft.js';
@@ -202,10 +206,12 @@ export const formats: readonly Format[] = [
   deno,
   bower,
   npm,
+  bazel,
   berksfile,
   brewfile,
   cargo,
   cartfile,
+  clojure,
   composer,
   conan,
   conda,
@@ -228,6 +234,7 @@ export const formats: readonly Format[] = [
   renovate,
   requirements,
   rockspec,
+  sbt,
   setupCfg,
   swiftPackage,
   tomlLock,
@@ -245,6 +252,7 @@ export const formats: readonly Format[] = [
   debianControl,
   aptSources,
   nix,
+  scriptDependencies,
   shell,
   cloudformation,
   arm,

@@ -11,20 +11,27 @@ type Read = (source: string, root: Node | undefined, lock: Lock, sink: Sink) => 
 
 /**
  * Locks in JSON: composer.lock, Pipfile.lock (https://pipenv.pypa.io/en/latest/pipfile.html), Package.resolved,
- * conan.lock (https://docs.conan.io/2/tutorial/versioning/lockfiles.html) and renv.lock
- * (https://rstudio.github.io/renv/reference/lockfiles.html).
+ * conan.lock (https://docs.conan.io/2/tutorial/versioning/lockfiles.html), renv.lock
+ * (https://rstudio.github.io/renv/reference/lockfiles.html), flake.lock
+ * (https://nix.dev/manual/nix/latest/command-ref/new-cli/nix3-flake#lock-files) and Policyfile.lock.json
+ * (https://docs.chef.io/policyfile/).
  */
 export const jsonLock: Format = {
   id: 'json-lock',
-  title: 'Composer, Pipenv, Swift, Conan and renv lock',
+  title: 'Composer, Pipenv, Swift, Conan, renv, Nix and Policyfile lock',
   reads: 'locked packages, what asks for them, their sources',
-  files: ['**/{composer,Pipfile,conan,renv}.lock', '**/Package.resolved', '**/.package.resolved'],
+  files: [
+    '**/{composer,Pipfile,conan,renv,flake}.lock',
+    '**/{Package,.package}.resolved',
+    '**/Policyfile*.lock.json',
+  ],
   generated: 'Change the manifest, then let its package manager write this lock anew.',
   extract({ path, text }, sink) {
     const name = (/[^/]*$/.exec(path)?.[0] ?? '').toLowerCase();
     const root = parseJson(text, sink);
     const lock = createLock();
-    (READERS[name] ?? readComposer)(text, root, lock, sink);
+    const read = name.endsWith('.lock.json') ? readPolicy : (READERS[name] ?? readComposer);
+    read(text, root, lock, sink);
     lock.report(sink);
   },
 };
@@ -138,10 +145,31 @@ const readRenv: Read = (source, root, lock, sink) => {
   );
 };
 
+/** Inputs as they are locked; what was asked for stands beside them. */
+const readFlake: Read = (source, root, _lock, sink) => {
+  for (const { value } of members(member(root, 'nodes'))) {
+    const locked = member(value, 'locked');
+    const type = jsonString(source, member(locked, 'type'))?.text;
+    const [owner, name] = ['owner', 'repo'].map((key) => jsonString(source, member(locked, key)));
+    if ((type === 'github' || type === 'gitlab') && owner && name) {
+      sink.reference(typedReference('repository', type, `${owner.text}/${name.text}`, { span: name.span }));
+    }
+    emitUrls(source, [member(locked, 'url')], sink);
+  }
+};
+
+const readPolicy: Read = (source, root, lock) => {
+  for (const { key, keySpan, value } of members(member(root, 'cookbook_locks'))) {
+    const version = jsonString(source, member(value, 'version'))?.text;
+    lock.add({ type: 'chef', name: key, version, span: keySpan });
+  }
+};
+
 const READERS: Readonly<Record<string, Read>> = {
   'composer.lock': readComposer,
   'pipfile.lock': readPipenv,
   'conan.lock': readConan,
+  'flake.lock': readFlake,
   'renv.lock': readRenv,
   'package.resolved': readSwift,
   '.package.resolved': readSwift,

@@ -1,4 +1,5 @@
 import type { Format } from '../core/types.js';
+import { readProviderLock } from './shared/terraform/lock.js';
 import { configurationNames } from './shared/terraform/names.js';
 import { readConfiguration } from './shared/terraform/read.js';
 import { linksOf } from './shared/terraform/scope.js';
@@ -8,10 +9,17 @@ export const terraform: Format = {
   id: 'terraform',
   title: 'Terraform and OpenTofu',
   reads: 'VM extensions, marketplace images, containers, charts, modules, rules, variables, scripts',
-  files: ['**/*.{tf,tofu,tfvars}', '**/*.{tf,tofu,tfvars}.json', '**/{terragrunt,root,*.terragrunt}.hcl'],
+  files: [
+    '**/*.{tf,tofu,tfvars}',
+    '**/*.{tf,tofu,tfvars}.json',
+    '**/{terragrunt,root,*.terragrunt,.terraform.lock}.hcl',
+  ],
   languageIds: ['terraform', 'terraform-vars', 'opentofu', 'hcl'],
   comment: { line: '#' },
   links: linksOf,
   names: configurationNames,
-  extract: readConfiguration,
+  extract(document, sink) {
+    if (document.path.endsWith('.lock.hcl')) readProviderLock(document.text, sink);
+    else readConfiguration(document, sink);
+  },
 };

@@ -1,0 +1,1 @@
+@file:DependsOn("com.acme:⟦maven|script|1.0|com.acme:script⟧:1.0")
