@@ -1,7 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BASELINE_FILE, applyBaseline, baselineText, parseBaseline } from '../report/baseline.js';
+import {
+  BASELINE_FILE,
+  applyBaseline,
+  baselineText,
+  mendedNotice,
+  parseBaseline,
+} from '../report/baseline.js';
 import type { Baseline } from '../report/baseline.js';
+import { compareNotices } from '../report/report.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
@@ -31,12 +38,7 @@ export function applyBaselines(
   const wasRead = (name: string): boolean => below(path.resolve(name)) && !unread(path.resolve(name));
   if (writeBaseline) write(file, baselineText(audit.findings, before, wasRead));
   const { findings, mended } = applyBaseline(audit.findings, read(file), wasRead);
-  const notices = mended.map((each): Notice => ({
-    kind: 'baseline',
-    path: each.path,
-    message: `${each.entry} (${each.name}) is no longer found; --write-baseline takes it out of ${file}`,
-  }));
-  return { findings, notices: [...audit.notices, ...notices] };
+  return { findings, notices: [...audit.notices, ...mended.map(mendedNotice)].sort(compareNotices) };
 }
 
 function read(file: string): Baseline {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { POLICY_FILE } from '../core/policy.js';
 import type { Document } from '../core/types.js';
 import { BASELINE_FILE } from '../report/baseline.js';
+import { OWN_REPORT, isOwnReport } from '../report/own.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
@@ -90,7 +91,12 @@ export function openDocument({ file, ruled }: Listed, notice: (notice: Notice) =
   const bytes = room.slice(0, length);
   const text = decodeText(bytes);
   if (text === undefined || !prefilter.test(text)) return undefined;
-  return { file, bytes, document: { path: nameOf(file), text, read: readNear }, ruled };
+  const name = nameOf(file);
+  if (isOwnReport(name, text)) {
+    notice({ kind: 'skipped', path: name, message: OWN_REPORT });
+    return undefined;
+  }
+  return { file, bytes, document: { path: name, text, read: readNear }, ruled };
 }
 
 /** Reads as much of a file as there is room for. */

@@ -1,6 +1,6 @@
-import { compareText } from './report.js';
-import type { ReportedFinding } from './report.js';
-import { isOpen } from './report.js';
+import type { ScanResult, Suppression } from '../core/types.js';
+import { compareText, fingerprintsOf, isOpen } from './report.js';
+import type { Notice, ReportedFinding } from './report.js';
 
 /** Name of the baseline file unless another is given. */
 export const BASELINE_FILE = '.kaspersky-ban-baseline.json';
@@ -18,6 +18,9 @@ export interface BaselineFinding {
 export interface Baseline {
   readonly findings: readonly BaselineFinding[];
 }
+
+/** Hides what a baseline holds; told from others by its identity. */
+export const IN_BASELINE: Suppression = { kind: 'external', reason: 'in the baseline' };
 
 const VERSION = 1;
 const FIELDS = ['path', 'entry', 'name', 'fingerprint'] as const;
@@ -84,11 +87,45 @@ export function applyBaseline(
   const judged = findings.map((each): ReportedFinding => {
     if (!isOpen(each) || !known.has(each.fingerprint)) return each;
     met.add(each.fingerprint);
-    const suppression = { kind: 'external', reason: 'in the baseline' } as const;
-    return { ...each, finding: { ...each.finding, suppression } };
+    return { ...each, finding: { ...each.finding, suppression: IN_BASELINE } };
   });
   const mended = baseline.findings.filter(({ fingerprint, path }) => !met.has(fingerprint) && wasRead(path));
   return { findings: judged, mended };
+}
+
+/**
+ * A scan whose findings that stand in a baseline are suppressed.
+ * @param nameOf How the baseline names a file.
+ */
+export function hideKnown(
+  result: ScanResult,
+  known: ReadonlySet<string>,
+  nameOf: (path: string) => string,
+): ScanResult {
+  const fingerprints = fingerprintsOf(result, nameOf);
+  const findings = result.findings.map((finding) =>
+    isOpen({ finding }) && known.has(fingerprints.get(finding) ?? '')
+      ? { ...finding, suppression: IN_BASELINE }
+      : finding,
+  );
+  return { ...result, findings };
+}
+
+/** Findings as they are without a baseline. */
+export function withoutBaseline(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  return findings.map((each) => {
+    const { suppression, ...finding } = each.finding;
+    return suppression === IN_BASELINE ? { ...each, finding } : each;
+  });
+}
+
+/** Says what stands in a baseline although it is mended. */
+export function mendedNotice({ path, entry, name }: BaselineFinding): Notice {
+  return {
+    kind: 'baseline',
+    path,
+    message: `${entry} (${name}) is no longer found; the baseline written again leaves it out`,
+  };
 }
 
 function isBaselineFinding(value: unknown): value is BaselineFinding {

@@ -110,26 +110,20 @@ export function reportScan(
     ...(note === undefined ? {} : { note }),
     edits: edits.map(({ span, text }: Edit) => ({ region: regionOf(path, span), text })),
   });
-  const seen = new Map<string, number>();
+  const fingerprints = fingerprintsOf(result, nameOf);
   const fixes = withFixes ? engine.fixes(document, result) : undefined;
-  const findings = result.findings.map((finding): ReportedFinding => {
-    const name = nameOf(finding.path);
-    const identity = [name, finding.entry, finding.reference.kind, finding.reference.name].join('\n');
-    const count = seen.get(identity) ?? 0;
-    seen.set(identity, count + 1);
-    return {
-      finding: { ...finding, path: name },
-      region: regionOf(finding.path, finding.span),
-      formatTitle: engine.formats.get(finding.format)?.title ?? finding.format,
-      description: engine.describe(finding),
-      related: finding.related.map(({ path, span }) => ({
-        path: nameOf(path),
-        region: regionOf(path, span),
-      })),
-      fixes: (fixes?.get(finding) ?? []).filter(({ edits }) => !writeSecrets(edits)).map(reportFix),
-      fingerprint: hash(`${identity}\n${count}`),
-    };
-  });
+  const findings = result.findings.map((finding): ReportedFinding => ({
+    finding: { ...finding, path: nameOf(finding.path) },
+    region: regionOf(finding.path, finding.span),
+    formatTitle: engine.formats.get(finding.format)?.title ?? finding.format,
+    description: engine.describe(finding),
+    related: finding.related.map(({ path, span }) => ({
+      path: nameOf(path),
+      region: regionOf(path, span),
+    })),
+    fixes: (fixes?.get(finding) ?? []).filter(({ edits }) => !writeSecrets(edits)).map(reportFix),
+    fingerprint: fingerprints.get(finding) ?? '',
+  }));
   const noticeOf = (kind: Notice['kind'], { span }: { readonly span: Span }, message: string): Notice => ({
     kind,
     path: nameOf(document.path),
@@ -142,6 +136,26 @@ export function reportScan(
     ...result.skips.map((each) => noticeOf('unresolved', each, SKIP_WORDS[each.reason])),
   ];
   return { findings, notices };
+}
+
+/**
+ * An identity for each finding of a scan that is the same wherever in its file the reference stands.
+ * @param nameOf How a report names a file.
+ */
+export function fingerprintsOf(
+  { findings }: ScanResult,
+  nameOf: (path: string) => string,
+): Map<Finding, string> {
+  const seen = new Map<string, number>();
+  return new Map(
+    findings.map((finding) => {
+      const { entry, reference, path } = finding;
+      const identity = [nameOf(path), entry, reference.kind, reference.name].join('\n');
+      const count = seen.get(identity) ?? 0;
+      seen.set(identity, count + 1);
+      return [finding, hash(`${identity}\n${count}`)];
+    }),
+  );
 }
 
 /** What is wrong with exceptions of a file, with lines and columns. */
@@ -225,7 +239,7 @@ export function hash(text: string): string {
 }
 
 /** True for findings that ask for something: not suppressed, and of a verdict that the law or doubt decides. */
-export function isOpen({ finding }: ReportedFinding): boolean {
+export function isOpen({ finding }: Pick<ReportedFinding, 'finding'>): boolean {
   return (
     !finding.suppression &&
     (finding.verdict === 'prohibited' || finding.verdict === 'review' || finding.verdict === 'exempt')

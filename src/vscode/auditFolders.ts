@@ -5,6 +5,7 @@ import { reportPath } from './roots.js';
 import { keepLinks } from './scanFile.js';
 import type { FileScanner } from './scanFile.js';
 import type { Store } from './store.js';
+import { turns } from './turns.js';
 import { Walk } from './walk.js';
 import type { Unread } from './walk.js';
 
@@ -36,14 +37,15 @@ export interface AuditRun {
   readonly token: vscode.CancellationToken;
 }
 
-const PARALLEL = 6;
-/** Longest stretch of work after which others get their turn, and rest between two reports of progress. */
-const SLICE_MS = 8;
+/** Files on their way at a time: each takes two questions to a window that may be busy. */
+const PARALLEL = 32;
 const REPORT_MS = 100;
 
 /** Looks through all folders of the workspace. Ends soon after it is cancelled, with what it has come to. */
 export async function auditFolders(run: AuditRun): Promise<AuditSummary> {
   const begun = Date.now();
+  // Not every change on disk has been told of by now.
+  run.engines.reread();
   const tally = { found: 0, files: 0, scanned: 0, unchanged: 0 };
   const skipped: Unread[] = [];
   await Promise.race([lookThrough(run, tally, skipped), cancellation(run.token)]);
@@ -80,18 +82,19 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
   const { token, scanner } = run;
   const files = await list(run, skipped);
   tally.found = files.length;
-  const readLink = keepLinks();
-  const rest = pacer(run, tally);
+  const pass = { readLink: keepLinks(), token, turn: turns() };
+  const report = reporter(run, tally);
   const queue = files.values();
   const work = async (): Promise<void> => {
     for (const uri of queue) {
       if (token.isCancellationRequested) return;
-      const outcome = await scanner.scan(uri, readLink, token);
+      const outcome = await scanner.scan(uri, pass);
       tally.files++;
       if (typeof outcome === 'object') skipped.push({ uri, path: reportPath(uri), ...outcome });
       else if (outcome === 'read') tally.scanned++;
       else if (outcome === 'unchanged') tally.unchanged++;
-      await rest();
+      await pass.turn();
+      report();
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
@@ -110,25 +113,18 @@ async function list({ engines, progress, token }: AuditRun, skipped: Unread[]): 
   return [...files.values()];
 }
 
-/** Gives others their turn as often as is due, and reports how far the audit has come. */
-function pacer({ progress }: AuditRun, tally: Tally): () => Promise<void> {
-  let slice = Date.now();
+/** Reports how far the audit has come, as often as can be read. */
+function reporter({ progress }: AuditRun, tally: Tally): () => void {
   let reported = 0;
   let shown = 0;
-  return async () => {
+  return () => {
     const now = Date.now();
-    if (now - slice < SLICE_MS) return;
-    if (now - reported >= REPORT_MS) {
-      const percent = Math.floor((tally.files / tally.found) * 100);
-      const message = vscode.l10n.t('{0} of {1} files', tally.files, tally.found);
-      progress.report({ message, increment: percent - shown });
-      shown = percent;
-      reported = now;
-    }
-    await new Promise((resolve) => {
-      setTimeout(resolve, 0);
-    });
-    slice = Date.now();
+    if (now - reported < REPORT_MS) return;
+    const percent = Math.floor((tally.files / tally.found) * 100);
+    const message = vscode.l10n.t('{0} of {1} files', tally.files, tally.found);
+    progress.report({ message, increment: percent - shown });
+    shown = percent;
+    reported = now;
   };
 }
 

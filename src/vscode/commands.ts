@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
-import type { DisclosureDates } from '../report/disclosure.js';
 import type { Audit } from './audit.js';
 import { summaryWords } from './auditFolders.js';
 import type { AuditSummary } from './auditFolders.js';
 import { fixAllEdit } from './codeActions.js';
-import { draftDisclosure } from './disclosure.js';
 import type { Documents } from './documents.js';
 import type { Engines } from './engines.js';
 import type { Findings } from './findings.js';
+import { folderAtHand } from './folders.js';
 import { COMMANDS } from './manifest.js';
 import { NEW_POLICY } from './policyText.js';
 import type { Retire } from './retire.js';
 import type { Sample } from './sample.js';
-import type { Store } from './store.js';
 import type { Suppress } from './suppress.js';
 
 const MESSAGE_MS = 5000;
@@ -27,22 +25,23 @@ export interface Services {
   readonly findings: Findings;
   readonly retire: Retire;
   readonly sample: Sample;
-  readonly store: Store;
   readonly suppress: Suppress;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers the commands. */
 export function registerCommands(services: Services): vscode.Disposable {
-  const { audit, documents, engines, findings, retire, sample, store, suppress, log } = services;
-  const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+  const { audit, documents, engines, findings, retire, sample, suppress, log } = services;
+  const handlers: Record<
+    Exclude<keyof typeof COMMANDS, 'draftDisclosure' | 'writeBaseline'>,
+    (...args: never[]) => unknown
+  > = {
     auditWorkspace: () => auditWorkspace(audit),
     fixAllInFile: (entry?: string) => fixAllInFile(findings, entry),
     retire: (entries?: string | readonly string[]) => retire.run(entries),
     suppress: (...args: Parameters<Suppress['run']>) => suppress.run(...args),
     openPolicy: () => openPolicy(engines),
     createPolicy: () => createPolicy(),
-    draftDisclosure: (dates?: DisclosureDates) => draftDisclosure(store, dates),
     clearFindings: () => {
       audit.clear();
       documents.refresh();
@@ -85,7 +84,7 @@ async function fixAllInFile(findings: Findings, entry: string | undefined): Prom
 
 /** Opens the policy file that holds for the active editor, or a new one in its workspace folder. */
 async function openPolicy(engines: Engines): Promise<void> {
-  const folder = await folderAtHand();
+  const folder = await folderAtHand(needsFolder());
   if (!folder) return;
   const active = vscode.window.activeTextEditor?.document.uri;
   const inFolder = active && vscode.workspace.getWorkspaceFolder(active) === folder;
@@ -94,9 +93,13 @@ async function openPolicy(engines: Engines): Promise<void> {
   else await createPolicyIn(folder);
 }
 
+function needsFolder(): string {
+  return vscode.l10n.t('Open a folder first: a policy file holds for the folder that it lies in.');
+}
+
 /** Makes a policy file in a workspace folder, or opens the one that it has. */
 async function createPolicy(): Promise<void> {
-  const folder = await folderAtHand();
+  const folder = await folderAtHand(needsFolder());
   if (folder) await createPolicyIn(folder);
 }
 
@@ -105,21 +108,4 @@ async function createPolicyIn({ uri }: vscode.WorkspaceFolder): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { contents: new TextEncoder().encode(NEW_POLICY), ignoreIfExists: true });
   if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(file);
-}
-
-/** The workspace folder of the active editor, else the one that the user picks. */
-async function folderAtHand(): Promise<vscode.WorkspaceFolder | undefined> {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  return (active && vscode.workspace.getWorkspaceFolder(active)) ?? chooseFolder();
-}
-
-async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
-  if (folders.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a folder first: a policy file holds for the folder that it lies in.'),
-    );
-  }
-  return folders[0];
 }

@@ -5,7 +5,10 @@ import { createEngine } from '../core/engine.js';
 import type { Engine } from '../core/engine.js';
 import { DEFAULT_POLICY } from '../core/policy.js';
 import type { Policy } from '../core/policy.js';
+import type { ScanResult } from '../core/types.js';
 import { formats } from '../formats/index.js';
+import { hideKnown } from '../report/baseline.js';
+import type { BaselineFile, Baselines } from './baselines.js';
 import { SECTION } from './manifest.js';
 import type { PolicyFile, PolicyFiles } from './policyFiles.js';
 import { readSettings } from './settings.js';
@@ -22,6 +25,8 @@ export interface Rules {
   readonly policyFile?: vscode.Uri;
   /** The policy file has mistakes, and the shipped rules hold in its place. */
   readonly broken: boolean;
+  /** A scan with what the baseline of the workspace folder holds suppressed. */
+  hideKnown(result: ScanResult): ScanResult;
   /** True for paths, relative to the base, that are left out. */
   excluded(path: string): boolean;
   /** The path of a file relative to the base. */
@@ -33,16 +38,30 @@ export interface Rules {
 /** Never scanned: version control's own folders and installed packages, which no one edits. */
 export const NEVER = ['.git', '.hg', '.svn', 'node_modules', '.vscode-test'] as const;
 
+/** Rules, and what they were made from. */
+interface Made {
+  readonly rules: Rules;
+  /** ISO date. */
+  readonly today: string;
+  readonly policy: PolicyFile | undefined;
+  readonly baseline: BaselineFile | undefined;
+}
+
 /** Gives each file its rules, made once and kept until something that they depend on changes. */
 export class Engines implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly made = new Map<string, Rules>();
+  private readonly made = new Map<string, Made>();
+  /** By workspace folder, which is as fine as a setting of a file can be. */
+  private readonly settings = new Map<string, Settings>();
   private readonly configuration: vscode.Disposable;
 
   /** The rules of some files have changed. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly policies: PolicyFiles) {
+  constructor(
+    private readonly policies: PolicyFiles,
+    private readonly baselines: Baselines,
+  ) {
     this.configuration = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.reset();
@@ -57,27 +76,44 @@ export class Engines implements vscode.Disposable {
   async of(document: vscode.Uri): Promise<Rules> {
     const uri = fileOf(document);
     const folder = folderOf(uri);
-    const file = await this.policies.nearest(uri.scheme === 'untitled' ? folder : parentOf(uri));
-    const settings = readSettings(uri);
+    const policy = await this.policies.nearest(uri.scheme === 'untitled' ? folder : parentOf(uri));
+    const baseline = await this.baselines.of(folder);
+    const settings = this.settingsOf(uri);
     const today = todayDate();
-    const key = JSON.stringify([folder.toString(), file?.uri.toString(), settings, today]);
+    const key = `${folder.toString()} ${policy?.uri.toString() ?? ''}`;
     const known = this.made.get(key);
-    if (known) return known;
-    const rules = makeRules(folder, file, settings, today);
-    this.made.set(key, rules);
+    const same = known?.today === today && known.rules.settings === settings;
+    if (same && known.policy === policy && known.baseline === baseline) return known.rules;
+    const rules = makeRules(folder, policy, baseline, settings, today);
+    this.made.set(key, { rules, today, policy, baseline });
     return rules;
   }
 
-  /** Makes all rules anew, since a policy file or a setting has changed. */
-  reset(): void {
+  /** Reads the files that rules are made from again; rules whose files are as they were stay the same. */
+  reread(): void {
     this.policies.forget();
-    this.made.clear();
+    this.baselines.forget();
+  }
+
+  /** Looks again at all that rules are made from, since a policy file, a baseline or a setting has changed. */
+  reset(): void {
+    this.reread();
+    this.settings.clear();
     this.changed.fire();
   }
 
   dispose(): void {
     this.configuration.dispose();
     this.changed.dispose();
+  }
+
+  private settingsOf(uri: vscode.Uri): Settings {
+    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
+    const known = this.settings.get(folder);
+    if (known) return known;
+    const settings = readSettings(uri);
+    this.settings.set(folder, settings);
+    return settings;
   }
 }
 
@@ -92,6 +128,7 @@ function folderOf(uri: vscode.Uri): vscode.Uri {
 function makeRules(
   folder: vscode.Uri,
   file: PolicyFile | undefined,
+  baseline: BaselineFile | undefined,
   settings: Settings,
   today: string,
 ): Rules {
@@ -101,12 +138,15 @@ function makeRules(
   const policy = combine(file?.policy, settings, root ?? '');
   const ofSettings = matcher(settings.exclude);
   const ofPolicy = matcher(policy.exclude);
+  const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(base, path);
   return {
     settings,
     engine: createEngine({ formats, knowledge, policy, today }),
     base,
     ...(file ? { policyFile: file.uri } : {}),
     broken: file !== undefined && file.policy === undefined,
+    hideKnown: (result) =>
+      baseline ? hideKnown(result, baseline.known, (path) => pathBelow(folder, uriOf(path)) ?? path) : result,
     excluded: (path) => {
       if (path.split('/').some((segment) => NEVER.some((name) => name === segment))) return true;
       const inFolder = base === folder ? path : (pathBelow(folder, vscode.Uri.joinPath(base, path)) ?? path);
@@ -117,7 +157,7 @@ function makeRules(
       const uri = fileOf(document);
       return pathBelow(base, uri) ?? uri.path.replace(/^\/+/, '');
     },
-    uriOf: (path) => vscode.Uri.joinPath(base, path),
+    uriOf,
   };
 }
 

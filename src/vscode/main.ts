@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerApplyFix } from './applyFix.js';
 import { Audit } from './audit.js';
+import { Baselines } from './baselines.js';
 import { ACTION_KINDS, FindingActions } from './codeActions.js';
 import { registerCommands } from './commands.js';
 import { Documents } from './documents.js';
@@ -27,7 +28,8 @@ const EVERYTHING: vscode.DocumentSelector = '*';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Kaspersky Ban Audit', { log: true });
   const policies = new PolicyFiles();
-  const engines = new Engines(policies);
+  const baselines = new Baselines();
+  const engines = new Engines(policies, baselines);
   const store = new Store();
   const audit = new Audit(engines, store, log);
   const documents = new Documents(engines, policies, store, (uri) => {
@@ -40,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     policies,
+    baselines,
     engines,
     store,
     audit,
@@ -47,13 +50,13 @@ export function activate(context: vscode.ExtensionContext): void {
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
     registerView({ audit, findings, store, suppress, memory: context.workspaceState }),
-    registerReports({ audit, engines, policies, store, memory: context.workspaceState }),
+    registerReports({ audit, baselines, engines, policies, store, memory: context.workspaceState }),
     registerApplyFix(findings),
     registerPolicyHelp(),
     registerExceptions({ audit, engines, policies, store }),
     retire,
     registerTools({ engines, store }),
-    registerCommands({ audit, documents, engines, findings, retire, sample, store, suppress, log }),
+    registerCommands({ audit, documents, engines, findings, retire, sample, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {
       providedCodeActionKinds: ACTION_KINDS,

@@ -23,6 +23,7 @@ export const COMMANDS = {
   openPolicy: 'kasperskyBan.openPolicy',
   createPolicy: 'kasperskyBan.createPolicy',
   draftDisclosure: 'kasperskyBan.draftDisclosure',
+  writeBaseline: 'kasperskyBan.writeBaseline',
   clearFindings: 'kasperskyBan.clearFindings',
   openSample: 'kasperskyBan.openSample',
   fixSample: 'kasperskyBan.fixSample',

@@ -14,6 +14,7 @@ import { isPolicyFile, parentOf } from './uris.js';
 /** A policy file that was found; without a policy if it has mistakes. */
 export interface PolicyFile {
   readonly uri: vscode.Uri;
+  readonly text: string;
   readonly policy: Policy | undefined;
 }
 
@@ -35,6 +36,8 @@ export function readPolicy(text: string): ReturnType<typeof parsePolicy> {
 export class PolicyFiles implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-policy`);
   private readonly byFolder = new Map<string, Promise<PolicyFile | undefined>>();
+  /** What was read before, which stays the same while its text does. */
+  private readonly before = new Map<string, PolicyFile>();
 
   /** The nearest policy file of a folder or of one above it. */
   nearest(folder: vscode.Uri): Promise<PolicyFile | undefined> {
@@ -52,7 +55,7 @@ export class PolicyFiles implements vscode.Disposable {
     return [...new Map(files.flatMap((file) => (file ? [[file.uri.toString(), file]] : []))).values()];
   }
 
-  /** Forgets what was found, since a file has come, changed or gone. */
+  /** Forgets what was found, since a file may have come, changed or gone. */
   forget(): void {
     this.byFolder.clear();
   }
@@ -86,12 +89,16 @@ export class PolicyFiles implements vscode.Disposable {
       // A policy that is no text has a mistake, which parsing it tells.
       const text = decodeText(await vscode.workspace.fs.readFile(uri)) ?? '\0';
       this.show(uri, openDocument(uri)?.getText() ?? text);
-      return { uri, policy: readPolicy(text).policy };
+      const before = this.before.get(uri.toString());
+      if (before?.text === text) return before;
+      const file: PolicyFile = { uri, text, policy: readPolicy(text).policy };
+      this.before.set(uri.toString(), file);
+      return file;
     } catch (error) {
       const absent = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       if (!absent && vscode.workspace.getWorkspaceFolder(uri)) {
         this.collection.set(uri, [mistake(new vscode.Range(0, 0, 0, 1), reasonOf(error))]);
-        return { uri, policy: undefined };
+        return { uri, text: '', policy: undefined };
       }
     }
     const parent = parentOf(folder);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { lineStarts } from '../core/text/lines.js';
 import type { Document, Finding, ScanResult, Span } from '../core/types.js';
+import { isOwnReport } from '../report/own.js';
 import { rangeOf } from './convert.js';
 import type { Rules } from './engines.js';
 import { readText } from './files.js';
@@ -42,27 +43,33 @@ export interface Found {
 /** Reads another file for a scan. */
 export type ReadLink = (uri: vscode.Uri) => Promise<string | undefined>;
 
+/** Waits for a turn, so that long work of many parts leaves room for others. */
+export type Turn = () => Promise<void>;
+
 const MAX_LINKS = 64;
 
 /**
  * Scans a text with the files that its format asks for. Undefined where it is left out or nothing can be in it.
+ * @param turn Waited for before the text is parsed.
  */
 export async function scanSource(
   source: Source,
   rules: Rules,
   readLink: ReadLink = readText,
+  turn?: Turn,
 ): Promise<Scanned | undefined> {
   const { uri, text, languageId, typed = false } = source;
   const { engine, settings } = rules;
   const path = rules.pathOf(uri);
   if (!settings.enable || text.length > settings.maxFileSize || rules.excluded(path)) return undefined;
-  if (!engine.prefilter.test(text)) return undefined;
+  if (!engine.prefilter.test(text) || isOwnReport(path, text)) return undefined;
   const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
   const format = engine.formatOf(plain);
   if (!format || (typed && format.auditOnly)) return undefined;
   const linked = await readLinks(format.links?.(plain) ?? [], rules, readLink);
   const document: Document = { ...plain, read: (name) => linked.texts.get(name) };
-  const result = engine.scan(document);
+  await turn?.();
+  const result = rules.hideKnown(engine.scan(document));
   const starts = new Map<string, readonly number[]>([[path, lineStarts(text)]]);
   const locate = (name: string, span: Span): vscode.Location => {
     const lines = starts.get(name) ?? lineStarts(linked.texts.get(name) ?? '');

@@ -1,14 +1,25 @@
 import * as vscode from 'vscode';
+import { isOwnReport } from '../report/own.js';
 import type { Engines, Rules } from './engines.js';
 import { decodeText, largerThan, openDocument, readText, reasonOf } from './files.js';
 import { scanSource } from './scan.js';
-import type { ReadLink } from './scan.js';
+import type { ReadLink, Turn } from './scan.js';
 import type { Store } from './store.js';
 import { isFileLike } from './uris.js';
 
 /** What came of a file: a format read it, nothing in it matters, nothing has changed since, or why it was not read. */
 export type Outcome =
   'read' | 'nothing' | 'unchanged' | { readonly kind: 'skipped' | 'unreadable'; readonly reason: string };
+
+/** How files are scanned in an audit. */
+export interface Pass {
+  readonly readLink: ReadLink;
+  /** Once it is cancelled, what is still to come counts for nothing. */
+  readonly token?: vscode.CancellationToken;
+  readonly turn?: Turn;
+}
+
+const ALONE: Pass = { readLink: readText };
 
 interface Known {
   readonly mtime: number;
@@ -34,15 +45,8 @@ export class FileScanner {
     private readonly store: Store,
   ) {}
 
-  /**
-   * Scans one file. What an editor shows of it goes before what is stored. Never rejects.
-   * @param token Once it is cancelled, what is still to come of the file counts for nothing.
-   */
-  async scan(
-    uri: vscode.Uri,
-    readLink: ReadLink = readText,
-    token?: vscode.CancellationToken,
-  ): Promise<Outcome> {
+  /** Scans one file. What an editor shows of it goes before what is stored. Never rejects. */
+  async scan(uri: vscode.Uri, pass = ALONE): Promise<Outcome> {
     this.list(uri);
     if (!isFileLike(uri)) return 'nothing';
     try {
@@ -52,9 +56,7 @@ export class FileScanner {
         return 'nothing';
       }
       const document = openDocument(uri);
-      return await (document
-        ? this.scanOpen(document, rules, readLink)
-        : this.scanStored(uri, rules, readLink, token));
+      return await (document ? this.scanOpen(document, rules, pass) : this.scanStored(uri, rules, pass));
     } catch (error) {
       this.take(uri, undefined);
       return { kind: 'unreadable', reason: reasonOf(error) };
@@ -108,7 +110,7 @@ export class FileScanner {
     }
   }
 
-  private async scanOpen(document: vscode.TextDocument, rules: Rules, readLink: ReadLink): Promise<Outcome> {
+  private async scanOpen(document: vscode.TextDocument, rules: Rules, pass: Pass): Promise<Outcome> {
     const { uri, languageId, version } = document;
     const text = document.getText();
     this.forget(uri);
@@ -116,18 +118,14 @@ export class FileScanner {
       this.store.set(uri, undefined);
       return tooLarge(rules);
     }
-    const scanned = await scanSource({ uri, text, languageId }, rules, readLink);
+    const scanned = await scanSource({ uri, text, languageId }, rules, pass.readLink, pass.turn);
     // Those who follow open documents take over what changed meanwhile.
     if (!document.isClosed && document.version === version) this.store.set(uri, scanned);
-    return scanned ? 'read' : 'nothing';
+    return scanned ? 'read' : leftOut(uri, text, rules);
   }
 
-  private async scanStored(
-    uri: vscode.Uri,
-    rules: Rules,
-    readLink: ReadLink,
-    token: vscode.CancellationToken | undefined,
-  ): Promise<Outcome> {
+  private async scanStored(uri: vscode.Uri, rules: Rules, pass: Pass): Promise<Outcome> {
+    const { readLink, token, turn } = pass;
     const key = uri.toString();
     const flight = Symbol(key);
     this.flights.set(key, flight);
@@ -142,12 +140,14 @@ export class FileScanner {
       this.take(uri, { mtime, size, rules, outcome: tooLarge(rules), found: false });
       return tooLarge(rules);
     }
-    const text = decodeText(await vscode.workspace.fs.readFile(uri));
-    const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink);
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    await turn?.();
+    const text = decodeText(bytes);
+    const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink, turn);
     if (openDocument(uri) || this.flights.get(key) !== flight || token?.isCancellationRequested)
       return 'nothing';
     this.flights.delete(key);
-    const outcome = scanned ? 'read' : 'nothing';
+    const outcome = scanned ? 'read' : leftOut(uri, text, rules);
     this.store.set(uri, scanned);
     // What other files say of it can change without it.
     if (scanned && scanned.links.size > 0) this.known.delete(key);
@@ -178,6 +178,12 @@ export function keepLinks(): ReadLink {
     kept.set(key, text);
     return text;
   };
+}
+
+/** What came of a text that was not scanned. */
+function leftOut({ path }: vscode.Uri, text: string | undefined, { engine }: Rules): Outcome {
+  if (text === undefined || !isOwnReport(path, text) || !engine.prefilter.test(text)) return 'nothing';
+  return { kind: 'skipped', reason: vscode.l10n.t('a report of this tool') };
 }
 
 function tooLarge({ settings }: Rules): Outcome {

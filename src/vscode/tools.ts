@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { knowledge } from '../catalog/index.js';
-import { POLICY_FILE } from '../core/policy.js';
+import { POLICY_FILE, VERDICTS } from '../core/policy.js';
 import { check } from '../report/check.js';
+import { compareText } from '../report/report.js';
 import type { AuditSummary } from './auditFolders.js';
 import type { Engines } from './engines.js';
 import { COMMANDS, TOOLS } from './manifest.js';
+import type { Placed } from './scan.js';
 import type { Store } from './store.js';
 import { todayDate } from './today.js';
 
@@ -64,7 +66,8 @@ async function auditInput({ store }: ToolServices, input: AuditInput | undefined
   const placed = store
     .scans()
     .flatMap((scanned) => scanned.placed.map((each) => ({ ...each, scanned })))
-    .filter(({ finding }) => finding.severity !== 'none' && !finding.suppression);
+    .filter(({ finding }) => finding.severity !== 'none' && !finding.suppression)
+    .sort(byVerdictAndPlace);
   const products: Record<string, number> = {};
   for (const { finding } of placed) products[finding.title] = (products[finding.title] ?? 0) + 1;
   const { files, found, byVerdict, suppressed, skipped, cancelled } = summary;
@@ -86,6 +89,16 @@ async function auditInput({ store }: ToolServices, input: AuditInput | undefined
     })),
     notListed: Math.max(0, placed.length - wanted),
   };
+}
+
+/** The order of what is listed: gravest first, then by path and place. */
+function byVerdictAndPlace(a: Placed, b: Placed): number {
+  return (
+    VERDICTS.indexOf(a.finding.verdict) - VERDICTS.indexOf(b.finding.verdict) ||
+    compareText(a.location.uri.toString(), b.location.uri.toString()) ||
+    a.location.range.start.compareTo(b.location.range.start) ||
+    compareText(a.finding.entry, b.finding.entry)
+  );
 }
 
 function answer(value: object): vscode.LanguageModelToolResult {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
+import { BASELINE_FILE } from '../report/baseline.js';
 
 const NOTEBOOK_CELL = 'vscode-notebook-cell';
-const BASELINE_FILE = '.kaspersky-ban-baseline.json';
 
 /** Schemes whose documents are views of something else, or no files of the user's. */
 const NOT_FILES = new Set(['git', 'git-commit', 'gitlens', 'output', 'vscode-settings', 'vscode-userdata']);
@@ -28,12 +28,17 @@ export function fileOf(uri: vscode.Uri): vscode.Uri {
 
 /** True for the policy and baseline files, which name products in order to rule on them. */
 export function isOwnFile(uri: vscode.Uri): boolean {
-  return isPolicyFile(uri) || baseName(uri) === BASELINE_FILE;
+  return isPolicyFile(uri) || isBaselineFile(uri);
 }
 
 /** True for a policy file. */
 export function isPolicyFile(uri: vscode.Uri): boolean {
   return baseName(uri) === POLICY_FILE;
+}
+
+/** True for a baseline file. */
+export function isBaselineFile(uri: vscode.Uri): boolean {
+  return baseName(uri) === BASELINE_FILE;
 }
 
 /** The last segment of a URI's path. */

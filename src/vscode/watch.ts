@@ -3,7 +3,7 @@ import type { Audit } from './audit.js';
 import type { Documents } from './documents.js';
 import type { Engines } from './engines.js';
 import type { PolicyFiles } from './policyFiles.js';
-import { baseName, isPolicyFile } from './uris.js';
+import { baseName, isOwnFile, isPolicyFile } from './uris.js';
 import { IGNORE_FILE } from './walk.js';
 
 /** Settings of the editor that say what an audit leaves out. */
@@ -20,16 +20,14 @@ export interface Watching {
 /** Follows the files of the workspace, so that what is shown stays true. */
 export function watchFiles({ audit, documents, engines, policies }: Watching): vscode.Disposable {
   const changed = (uri: vscode.Uri): void => {
-    if (isPolicyFile(uri)) engines.reset();
+    if (isOwnFile(uri)) engines.reset();
     if (baseName(uri) === IGNORE_FILE) audit.refresh();
     documents.linked(uri);
     audit.changed(uri);
   };
   const deleted = (uri: vscode.Uri): void => {
-    if (isPolicyFile(uri)) {
-      policies.drop(uri);
-      engines.reset();
-    }
+    if (isPolicyFile(uri)) policies.drop(uri);
+    if (isOwnFile(uri)) engines.reset();
     if (baseName(uri) === IGNORE_FILE) audit.refresh();
     documents.linked(uri);
     audit.deleted(uri);
@@ -54,7 +52,7 @@ export function watchFiles({ audit, documents, engines, policies }: Watching): v
     }),
     // Neither a policy above the workspace folder nor every virtual file system is watched.
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (isPolicyFile(uri)) engines.reset();
+      if (isOwnFile(uri)) engines.reset();
     }),
     vscode.workspace.onDidDeleteFiles(({ files }) => {
       files.forEach(deleted);

@@ -17,7 +17,7 @@ other scanners as are installed, then the parts of the engine. All ratios are me
   --files LIST   sizes of the trees to make (default: 1000,10000)
   --share S      part of the made files that hold a reference (default: 0.001)
   --rounds N     rounds (default: 7)
-  --only WHAT    audit or micro
+  --only WHAT    audit, micro or, in a real VS Code, editor
   --output FILE  also write everything as JSON
 `;
 

@@ -1,9 +1,13 @@
-// `npm run bench`: bundles the benchmark and runs it.
+// `npm run bench`: bundles the benchmark and runs it. What is measured in the editor has a run of its own.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { plugins } from '../../src/plugins.mjs';
 import { root } from '../host/install.mjs';
+import { benchEditor } from './bench-editor.mjs';
+
+const args = process.argv.slice(2);
+if (args.join(' ').includes('--only editor')) process.exit(await benchEditor(args));
 
 const outfile = path.join(root, 'dist', 'test', 'bench.cjs');
 await build({
@@ -18,7 +22,7 @@ await build({
   logLevel: 'silent',
   outfile,
 });
-const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [outfile, ...args], {
   cwd: root,
   stdio: 'inherit',
 });

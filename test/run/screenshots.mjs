@@ -9,14 +9,21 @@ import { root } from '../host/install.mjs';
 import { runServerCommand, startServer } from '../host/server.mjs';
 import { Workbench } from '../host/workbench.mjs';
 
-const SIZE = { width: 1200, height: 720 };
+const SIZE = { width: 1040, height: 700 };
 const AUDIT_LIMIT_MS = 60_000;
 const SETTINGS = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
+  'editor.wordWrap': 'on',
+  'npm.autoDetect': 'off', // it opens package.json, whose findings would be counted
+  'window.autoDetectColorScheme': true,
   'window.commandCenter': false,
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.activityBar.location': 'default',
   'workbench.layoutControl.enabled': false,
+  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+  'workbench.preferredLightColorTheme': 'Default Light Modern',
 };
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kbs-'));
@@ -29,9 +36,17 @@ try {
   await install();
   server = await startServer({ extensionsDir, settings: SETTINGS });
   browser = await startBrowser();
-  const window = await browser.newContext({ viewport: SIZE });
-  const workbench = await new Workbench(await window.newPage()).open(workbenchUrl(server.url, { folder }));
-  await takeAll(workbench);
+  const open = async (colorScheme) => {
+    const window = await browser.newContext({ viewport: SIZE, colorScheme });
+    return new Workbench(await window.newPage()).open(workbenchUrl(server.url, { folder }));
+  };
+  const dark = await open('dark');
+  await takeEditor(dark);
+  await takeFindings(dark);
+  await takeReport(dark, 'report-dark');
+  await takeRetirement(dark);
+  await dark.page.context().close();
+  await takeReport(await open('light'), 'report-light');
 } finally {
   await browser?.close();
   await server?.stop();
@@ -49,36 +64,81 @@ async function install() {
 }
 
 /** @param {Workbench} workbench */
-async function takeAll(workbench) {
+async function takeEditor(workbench) {
   const { page } = workbench;
   await workbench.openFile('Dockerfile');
+  await hideSideBar(page);
   await workbench.squiggles('error').first().waitFor();
+  await workbench.goTo('Dockerfile', lineOf('Dockerfile', 'kaspersky/kesl:12.1.0'), 20);
+  await workbench.quickFixes();
+  await take(page, 'quick-fixes', 380);
+  await page.keyboard.press('Escape');
+
   const hover = await workbench.hover('kaspersky/kesl:12.1.0');
   await hover.getByText('Binds any US person').waitFor();
-  await take(page, 'hover');
+  await take(page, 'hover', 420);
   await page.keyboard.press('Escape');
+}
 
-  await workbench.goTo('Dockerfile', lineOf('Dockerfile', 'kaspersky/kesl:12.1.0'), 8);
-  await workbench.quickFixes();
-  await take(page, 'quick-fixes');
-  await page.keyboard.press('Escape');
-
+/** @param {Workbench} workbench */
+async function takeFindings(workbench) {
+  const { page } = workbench;
   await page.getByRole('tab', { name: 'Kaspersky Ban' }).click();
   await workbench.command('Kaspersky Ban: Group Findings by Verdict');
   await workbench.command('Kaspersky Ban: Audit Workspace');
   await workbench.statusBarItem(/Audited \d+ files/).waitFor({ timeout: AUDIT_LIMIT_MS });
-  await page.locator('.part.sidebar .monaco-list-row', { hasText: 'Prohibited' }).waitFor();
+  const rows = page.locator('.part.sidebar .monaco-list-row');
+  await rows.filter({ hasText: 'Prohibited' }).waitFor();
+  await rows.filter({ hasText: 'docker-compose.yml' }).first().click();
+  await rows
+    .filter({ hasText: /\d+:\d+ · / })
+    .first()
+    .click();
+  await workbench.editor('docker-compose.yml').waitFor();
+  await workbench.squiggles('error').first().waitFor();
   await take(page, 'findings');
-
-  await workbench.command('Kaspersky Ban: Open Report');
-  await workbench.webview().getByRole('button', { name: 'Docker Compose' }).waitFor();
-  await page.keyboard.press('Control+KeyB');
-  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-  await take(page, 'report');
 }
 
-async function take(page, name) {
-  await page.screenshot({ path: path.join(root, 'media', `${name}.png`) });
+/** @param {Workbench} workbench */
+async function takeReport(workbench, name) {
+  const { page } = workbench;
+  await workbench.openFile('README.txt');
+  await workbench.command('Kaspersky Ban: Open Report');
+  const report = workbench.webview();
+  await report.getByRole('button', { name: 'Docker Compose' }).waitFor({ timeout: AUDIT_LIMIT_MS });
+  await hideSideBar(page);
+  await take(page, name);
+}
+
+/** @param {Workbench} workbench */
+async function takeRetirement(workbench) {
+  const { page } = workbench;
+  await workbench.command('View: Close All Editors');
+  await workbench.command('Kaspersky Ban: Retire Products Across the Workspace');
+  const products = workbench.quickInput.locator('.monaco-list-row');
+  for (const title of ['Kaspersky Security Center Network Agent', 'Kaspersky container image'])
+    await products.filter({ hasText: title }).first().click({ timeout: AUDIT_LIMIT_MS });
+  await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+  const rows = page.locator('.bulk-edit-panel .monaco-list-row');
+  await rows
+    .filter({ hasText: /kaspersky\/kesl:12\.1\.0.*clamav\/clamav/ })
+    .first()
+    .dblclick({ timeout: AUDIT_LIMIT_MS });
+  await page.locator('.monaco-diff-editor').first().waitFor();
+  await take(page, 'retire');
+}
+
+async function hideSideBar(page) {
+  const sideBar = page.locator('.part.sidebar');
+  if (await sideBar.isVisible()) await page.keyboard.press('Control+KeyB');
+  await sideBar.waitFor({ state: 'hidden' });
+}
+
+async function take(page, name, height = SIZE.height) {
+  // What was clicked last is not to be shown as pointed at.
+  if (name !== 'hover') await page.mouse.move(SIZE.width - 5, SIZE.height - 5);
+  const clip = { x: 0, y: 0, width: SIZE.width, height };
+  await page.screenshot({ path: path.join(root, 'media', `${name}.png`), clip });
 }
 
 function lineOf(file, text) {

@@ -40,6 +40,16 @@ function cyclonedxValidator(): ValidateFunction {
   return ajv.compile(bom);
 }
 
+/** How reports are named. */
+const EXTENSIONS = {
+  sarif: 'sarif',
+  json: 'json',
+  csv: 'csv',
+  markdown: 'md',
+  html: 'html',
+  cyclonedx: 'cdx.json',
+} as const;
+
 suite('reports of the command line', () => {
   let box: Sandbox;
 
@@ -150,6 +160,29 @@ suite('reports of the command line', () => {
       findings.map(({ path: at }) => at),
       ['Dockerfile'],
     );
+  });
+
+  test('reports of an earlier audit are left out, with the reason', () => {
+    box.put('src/Dockerfile', INSTALL);
+    for (const [format, extension] of Object.entries(EXTENSIONS))
+      box.put(`out/report.${extension}`, box.run('src', '--format', format, '--fail-on', 'never').stdout);
+    box.run('src', '--write-baseline', '--baseline', 'out/known.json');
+    box.put('out/draft.md', box.run('disclose', 'src', '--identified', '2026-01-01').stdout);
+    // What only looks like one by its words is read.
+    box.put('out/Dockerfile', `# Kaspersky Ban Audit\n${INSTALL}`);
+    const { stdout } = box.run('.', '--format', 'json', '--verdicts', 'all', '--fail-on', 'never');
+    const { findings, notices } = JSON.parse(stdout) as {
+      findings: { path: string }[];
+      notices: { path: string; kind: string; message: string }[];
+    };
+    assert.deepEqual(
+      findings.map(({ path: at }) => at),
+      ['out/Dockerfile', 'src/Dockerfile'],
+    );
+    const left = notices.filter(
+      ({ kind, message }) => kind === 'skipped' && message === 'a report of this tool',
+    );
+    assert.equal(left.length, Object.keys(EXTENSIONS).length + 2, JSON.stringify(notices));
   });
 
   test('a broken baseline is no baseline', () => {

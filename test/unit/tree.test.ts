@@ -8,12 +8,13 @@ interface Wish {
   readonly title?: string;
   readonly verdict?: Row<number>['verdict'];
   readonly reason?: string;
+  readonly known?: boolean;
   readonly expiring?: boolean;
 }
 
 function rows(...wishes: readonly Wish[]): Row<number>[] {
   return wishes.map(
-    ({ path, line = 1, title = 'Agent', verdict = 'prohibited', reason, expiring }, item) => ({
+    ({ path, line = 1, title = 'Agent', verdict = 'prohibited', reason, known, expiring }, item) => ({
       item,
       file: `file:///w/${path}`,
       path,
@@ -23,6 +24,7 @@ function rows(...wishes: readonly Wish[]): Row<number>[] {
       title,
       name: `${title}-name`,
       verdict,
+      known: known ?? false,
       expiring: expiring ?? false,
       ...(reason === undefined ? {} : { suppression: { kind: 'inSource', reason } as const }),
     }),
@@ -67,12 +69,15 @@ const SOME = rows(
   { path: 'c.sh', verdict: 'mention' },
   { path: 'd.sh', reason: 'lab' },
   { path: 'e.sh', reason: 'until spring', expiring: true },
+  { path: 'f.sh', reason: 'in the baseline', known: true },
 );
 const CLOSED = [
   '[expiring 1]',
   '  Agent-name e.sh:1',
   '[suppressed 1]',
   '  Agent-name d.sh:1',
+  '[known 1]',
+  '  Agent-name f.sh:1',
   '[remediation 1]',
   '  Agent-name a/site.yml:9',
   '[mention 1]',

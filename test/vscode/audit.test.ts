@@ -129,6 +129,15 @@ suite('audit', () => {
     assert.equal(problemsIn(defaults).length, 1);
   });
 
+  test('goes by a policy file that has only just come', async () => {
+    const uri = await files.write('Dockerfile', DOCKERFILE);
+    await audit();
+    await untilCount(uri, 1);
+    await files.write('.kaspersky-ban.yaml', 'exclude: ["**"]\n');
+    await audit();
+    assert.deepEqual(problemsIn(uri), []);
+  });
+
   test('reads other text, which the editor leaves alone', async () => {
     const path = '/opt/kaspersky/kesl/bin/kesl-control';
     const notes = await files.write('notes.adoc', `See ${path}.\n`);

@@ -22,7 +22,12 @@ interface Summary {
   readonly files: number;
   readonly byVerdict: Readonly<Record<string, number>>;
   readonly products: Readonly<Record<string, number>>;
-  readonly findings: readonly { readonly path: string; readonly line: number; readonly entry: string }[];
+  readonly findings: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly entry: string;
+    readonly verdict: string;
+  }[];
   readonly notListed: number;
 }
 
@@ -103,6 +108,13 @@ suite('tools for language models', () => {
     const total = Object.values(all.products).reduce((sum, each) => sum + each, 0);
     assert.equal(all.findings.length, total);
     assert.equal(all.notListed, 0);
+    const ranks = ['prohibited', 'review', 'exempt'];
+    const places = all.findings.map(({ verdict }) => ranks.indexOf(verdict));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      'the gravest do not come first',
+    );
     const few = await invoke<Summary>('kaspersky_ban_audit', { maxFindings: 2 });
     assert.equal(few.findings.length, 2);
     assert.equal(few.notListed, total - 2);

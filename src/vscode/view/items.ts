@@ -72,9 +72,10 @@ function groupItem(node: Exclude<BranchNode<Found>, HeadingNode<Found>>): vscode
 }
 
 function findingItem({ id, row, inFile }: FindingNode<Found>): vscode.TreeItem {
-  const { name, title, path, line, column, verdict, suppression, expiring } = row;
+  const { name, title, path, line, column, verdict, suppression, known, expiring } = row;
   const { location } = row.item.placed;
-  const state = suppression ? (expiring ? 'expiring' : 'suppressed') : verdict;
+  const hidden = known ? 'known' : expiring ? 'expiring' : 'suppressed';
+  const state = suppression ? hidden : verdict;
   const item = new vscode.TreeItem(name, None);
   item.id = id;
   item.description = inFile ? `${line}:${column} · ${title}` : `${path}:${line}:${column}`;

@@ -1,4 +1,5 @@
 import { expiresSoon } from '../../core/exceptions.js';
+import { IN_BASELINE } from '../../report/baseline.js';
 import type { Found } from '../scan.js';
 import type { Unread } from '../walk.js';
 import { reportBase, reportPath } from '../roots.js';
@@ -29,6 +30,7 @@ export function rowsOf(found: readonly Found[], today: string): Row<Found>[] {
       name: finding.reference.name,
       verdict: finding.verdict,
       ...(suppression ? { suppression } : {}),
+      known: suppression === IN_BASELINE,
       expiring: expiresSoon(suppression?.until, today, warnDays),
     };
   });

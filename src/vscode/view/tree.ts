@@ -26,6 +26,8 @@ export interface Row<T> {
   readonly name: string;
   readonly verdict: Verdict;
   readonly suppression?: Suppression;
+  /** A baseline hides it. */
+  readonly known: boolean;
   /** The exception that hides it ends soon. */
   readonly expiring: boolean;
 }
@@ -38,7 +40,7 @@ export interface SkippedRow {
 }
 
 /** Groups with a heading of their own; the rest are files and products. */
-export type Heading = Verdict | 'expiring' | 'suppressed' | 'skipped';
+export type Heading = Verdict | 'expiring' | 'suppressed' | 'known' | 'skipped';
 
 interface Inner<T> {
   /** Stable from one tree to the next, so that what is open stays open. */
@@ -153,7 +155,11 @@ export function buildTree<T>(source: TreeSource<T>): Tree<T> {
     ),
     ...findings(
       'suppressed',
-      hidden.filter(({ expiring }) => !expiring),
+      hidden.filter(({ expiring, known }) => !expiring && !known),
+    ),
+    ...findings(
+      'known',
+      hidden.filter(({ known }) => known),
     ),
     ...findings('remediation', closed('remediation')),
     ...findings('mention', closed('mention')),
