@@ -11,6 +11,7 @@ import { applicationControl } from './application-control.js';
 import { appveyor } from './appveyor.js';
 import { aptSources } from './apt-sources.js';
 import { arm } from './arm.js';
+import { autoyast } from './autoyast.js';
 import { awsCodebuild } from './aws-codebuild.js';
 import { azurePipelines } from './azure-pipelines.js';
 import { batch } from './batch.js';
@@ -262,6 +263,7 @@ export const formats: readonly Format[] = [
   nomad,
   terraform,
   chef,
+  autoyast,
   kickstart,
   preseed,
   puppet,
