@@ -24,7 +24,7 @@ export interface Fixed {
   /** Files that were, or would be, changed. */
   readonly files: number;
   readonly applied: number;
-  /** What was not changed, or stands in the diff only to be read, and why. */
+  /** What a fix leaves to a person, what was not changed or stands in the diff only to be read, and why. */
   readonly notices: readonly Place[];
 }
 
@@ -69,6 +69,8 @@ export function fixFiles(
       continue;
     }
     applied += fixed.applied.length;
+    const left = fixed.applied.flatMap(({ title, note }) => (note === undefined ? [] : `${title}: ${note}`));
+    for (const words of new Set(left)) tell(document.path, words);
     changes.push({ file, bytes: after });
     if (!options.dryRun) continue;
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';

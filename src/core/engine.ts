@@ -11,6 +11,7 @@ import { mergeSettings, withoutLoneHints } from './hints.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
 import { lazy } from './lazy.js';
+import { licencesIn } from './licences.js';
 import { bestNamed, compileCatalog } from './match.js';
 import type { Match } from './match.js';
 import { DEFAULT_POLICY, DEFAULT_SEVERITY } from './policy.js';
@@ -215,6 +216,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     commentOf: (id) => formatById.get(id)?.comment,
     namesIn: (document, format) => formatById.get(format)?.names?.(document),
+    licencesIn: (document, format) =>
+      licencesIn(document, formatById.get(format)?.links?.(document) ?? [], prefilter.test),
     replacements: [policy.replacements, knowledge.replacements],
   };
 

@@ -1,4 +1,6 @@
 import { lazy } from './lazy.js';
+import { licenceNote } from './licences.js';
+import type { LicencePlace } from './licences.js';
 import { createSettler } from './loose-ends.js';
 import type { Settler } from './loose-ends.js';
 import { areSiblings } from './repeats.js';
@@ -25,6 +27,8 @@ export interface FixContext extends Reader {
   readonly commentOf: (format: string) => CommentStyle | undefined;
   /** The names in a document of a format, where the format has any. */
   readonly namesIn: (document: Document, format: string) => Names | undefined;
+  /** The licence settings in a document of a format, and in the files that it reads. */
+  readonly licencesIn: (document: Document, format: string) => readonly LicencePlace[];
   /** The organisation's, then the shipped ones. */
   readonly replacements: readonly (readonly Replacement[])[];
 }
@@ -70,6 +74,7 @@ export function fixesFor(
   const settle = createSettler(document, (each) =>
     format === undefined ? undefined : context.namesIn(each, format),
   );
+  const licences = lazy(() => (format === undefined ? [] : context.licencesIn(document, format)));
   const fixes = new Map<Finding, Fix[]>(findings.map((finding) => [finding, []]));
   const proposed = findings
     .filter(
@@ -87,8 +92,10 @@ export function fixesFor(
       if (!proposal || (proposal.kind === 'replace' && offered >= MAX_ALTERNATIVES)) return [];
       return { ...proposal, finding };
     });
-    for (const { finding, kind, title, edits, note } of holding(document, trials, before, context)) {
+    for (const { finding, kind, title, edits, note: own } of holding(document, trials, before, context)) {
       const list = fixes.get(finding) ?? [];
+      const left = kind === 'suppress' ? undefined : licenceNote(licences(), edits, before.findings);
+      const note = left === undefined ? own : [own, left].filter((words) => words !== undefined).join(' ');
       const preferred = (kind === 'replace' || kind === 'uninstall') && !list.some((fix) => fix.preferred);
       const words = note === undefined ? {} : { note };
       list.push({ kind, title, preferred, path: document.path, edits, ...words });

@@ -86,11 +86,14 @@ export function replacementEdits(
 function imageEdits(text: string, { span, parts }: Reference, use: Replacement['use']): Edit[] | undefined {
   const tagged = use.version === undefined ? use.name : `${use.name}:${use.version}`;
   const outside = (parts ?? []).filter(
-    ({ span: place, before }) => before !== undefined || place[0] < span[0] || place[1] > span[1],
+    ({ role, span: place, before }) =>
+      role !== 'login' && (before !== undefined || place[0] < span[0] || place[1] > span[1]),
   );
+  const login = (parts ?? []).flatMap(({ role, remove }) => (role === 'login' && remove ? remove : []));
   if (outside.length === 0) {
     const name = text.slice(...span);
-    return [{ span, text: `${/^docker(?:-image)?:\/\//.exec(name)?.[0] ?? ''}${tagged}` }];
+    const scheme = /^docker(?:-image)?:\/\//.exec(name)?.[0] ?? '';
+    return [{ span, text: `${scheme}${tagged}` }, ...login];
   }
   const { registry, repository } = parseImage(use.name);
   const hasRegistry = outside.some(({ role }) => role === 'registry');
@@ -103,6 +106,7 @@ function imageEdits(text: string, { span, parts }: Reference, use: Replacement['
   // Where the old name has to stay, the new one is written beside it.
   const beside = outside.some(({ role, before }) => role === 'repository' && before !== undefined);
   return [
+    ...login,
     ...(beside ? [] : [{ span, text: values.repository ?? repository }]),
     ...outside.flatMap(({ role, span: place, before = '', after = '', remove }): readonly Edit[] => {
       const value = values[role];

@@ -58,8 +58,9 @@ export type ReferenceType = IdentifierType | 'os' | 'url' | 'value';
 /** Whether the construct deploys a thing, takes it away, looks for it, or only talks of it. */
 export type Intent = 'use' | 'remove' | 'detect' | 'mention';
 
-export type PartRole =
-  'registry' | 'repository' | 'tag' | 'digest' | 'group' | 'name' | 'version' | 'publisher' | 'type';
+/** `login` is the credentials for an image's registry, which another one refuses. */
+type ImageRole = 'registry' | 'repository' | 'tag' | 'digest' | 'login';
+export type PartRole = ImageRole | 'group' | 'name' | 'version' | 'publisher' | 'type';
 
 /** A piece of a reference that must change with it when the reference is replaced. */
 export interface Part {

@@ -29,6 +29,7 @@ suite('fixing from the command line', () => {
     const { status, stdout, stderr } = box.run('.', '--fix');
     assert.match(box.read('docker-compose.yml'), /^ {4}image: (?!kaspersky)\S+ # pinned$/m);
     assert.equal(box.read('other.txt'), 'kaspersky/kesl:12.1.0\n');
+    assert.match(stderr, /^docker-compose\.yml: Replace with ClamAV: .*calls have to be ported\.$/m);
     assert.match(stderr, /applied 1 fixes in 1 files/);
     assert.match(stdout, /1 mention in 2 files/);
     assert.equal(status, 0);

@@ -127,7 +127,8 @@ function readImage(word: Word, around: Around, scope: Scope, sink: Sink): void {
 function readContainer(pair: YamlPair, what: string, scope: Scope, sink: Sink): void {
   const unit = pairUnit(what, pair);
   const image = scalar(pair.value) ?? scalar(get(pair.value, 'image'));
-  if (image) readImage(wordOf(image), { unit }, scope, sink);
+  const credentials = pairOf(pair.value, 'credentials');
+  if (image) readImage(wordOf(image), { unit, credentials }, scope, sink);
   readVariables(get(pair.value, 'env'), scope, sink);
   for (const item of items(get(pair.value, 'volumes'))) {
     const read = scalar(item.value);

@@ -6,7 +6,9 @@ import { spanIn, subWord, viewOf } from './commands/words.js';
 import type { CommandSink, Piece, Word } from './commands/words.js';
 import { configReference, imageReference, valueReference } from './references.js';
 import type { Placement } from './references.js';
+import type { YamlPair } from './yaml-model.js';
 import type { ScalarText } from './yaml-read.js';
+import { pairUnit } from './yaml-unit.js';
 
 /** The circumstances of a value. */
 export interface Around {
@@ -17,6 +19,8 @@ export interface Around {
   readonly path?: string | undefined;
   /** The thing is made here, so that its name is its own. */
   readonly defines?: boolean | undefined;
+  /** What holds the credentials for an image's registry. */
+  readonly credentials?: YamlPair | undefined;
 }
 
 const VARIABLE =
@@ -113,7 +117,11 @@ export function emitImage(sink: CommandSink, word: Word, around: Around = {}): v
   }));
   if (variable > 0) parts.unshift({ role: 'registry', span: spanIn(word, scheme, scheme + variable - 1) });
   const reference = imageReference(name, { ...placement(word, around), span });
-  sink.reference({ ...reference, parts: areApart(parts) ? parts : [] });
+  const { credentials } = around;
+  const login: Part[] = credentials
+    ? [{ role: 'login', span: credentials.keySpan, remove: pairUnit('', credentials).remove ?? [] }]
+    : [];
+  sink.reference({ ...reference, parts: [...(areApart(parts) ? parts : []), ...login] });
 }
 
 /** Parts overlap where a variable's value reaches from one into the next; then only the whole can be changed. */

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { shippedEngine } from './support/engine.js';
+
+const engine = shippedEngine();
+
+suite('what belongs to a product that is replaced', () => {
+  test('licence settings are told by name and place, of the file and of those that it reads', () => {
+    const text = `- hosts: all
+  vars:
+    kesl_license_key: ABCD1-EFGH2-JKLM3-NPQR4
+    license: MIT
+  tasks:
+    - ansible.builtin.apt: { name: kesl }
+`;
+    const vars = '---\nlicense_key: "ABCD1-EFGH2-JKLM3-NPQR4"\n';
+    const role = (path: string): string | undefined =>
+      path === 'roles/kesl/vars/main.yml' ? vars : undefined;
+    const notes = (path: string, source: string, read?: (path: string) => string | undefined): string[] => {
+      const document = { path, text: source, ...(read ? { read } : {}) };
+      const result = engine.scan(document);
+      const [finding] = result.findings;
+      assert.ok(finding);
+      return (engine.fixes(document, result, [finding]).get(finding) ?? []).map(({ note }) => note ?? '');
+    };
+    const all = notes('site.yml', text);
+    assert.match(all[0] ?? '', /Licence settings are left: kesl_license_key \(line 3\)\.$/);
+    assert.equal(all.at(-1), '', 'of an exception, nothing is said');
+    const tasks = '- ansible.builtin.apt: { name: kesl }\n';
+    const path = 'roles/kesl/tasks/main.yml';
+    assert.match(
+      notes(path, tasks, role)[0] ?? '',
+      /Licence settings are left: license_key \(roles\/kesl\/vars\/main\.yml, line 2\)\.$/,
+    );
+    assert.doesNotMatch(notes(path, tasks, role).join(''), /ABCD1/);
+  });
+
+  test('the credentials for the registry of an image go with it', () => {
+    const text = `on: push
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    services:
+      av:
+        image: registry.acme.example/kaspersky/kesl:12
+        credentials:
+          username: me
+          password: \${{ secrets.TOKEN }}
+        ports: [80]
+`;
+    const { text: after } = engine.fixAll({ path: '.github/workflows/ci.yml', text });
+    assert.match(after, /image: clamav\/clamav:\S+\n {8}ports: \[80\]\n$/);
+  });
+});
