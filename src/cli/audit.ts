@@ -8,19 +8,26 @@ import {
   regionAt,
 } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
+import type { CliOptions } from './args.js';
 import { areBelow, listFiles, nameOf } from './documents.js';
 import type { Listed } from './documents.js';
-import type { Ruled } from './policies.js';
+import type { Ruled, RuledBy } from './policies.js';
+import { readFile } from './read.js';
 import { scanFiles } from './scan.js';
 import type { Batch } from './scan.js';
 import { createTeam } from './team.js';
-import type { AuditOptions } from './team.js';
 
 /** What an audit of some roots gives. */
 export interface Audit {
   readonly files: number;
   readonly findings: readonly ReportedFinding[];
   readonly notices: readonly Notice[];
+}
+
+/** What an audit is told by the command line. */
+export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | 'format'> {
+  /** Most threads that read files at once. */
+  readonly jobs: number;
 }
 
 /** Files that one thread reads at a time, and how many are read before others help. */
@@ -35,32 +42,39 @@ const ALONE = 4;
  */
 export async function audit(
   options: AuditOptions,
-  ruledBy: (folder: string) => Ruled,
+  ruledBy: RuledBy,
   progress: (files: number) => void,
 ): Promise<Audit> {
   const notices: Notice[] = [];
   const met = new Map<string | undefined, Ruled>();
-  const team = createTeam(options);
+  const team = createTeam(options.jobs);
   const batches: Promise<Batch>[] = [];
   let count = 0;
   let batch: Listed[] = [];
+  const scan = async (own: readonly Listed[]): Promise<Batch> => {
+    const plan = own[0]?.ruled.engine.prefilter.plan;
+    const helper = plan && batches.length >= ALONE ? team.free() : undefined;
+    if (!plan || !helper)
+      return scanFiles(own, options.format, ({ file, ruled }) => readFile(file, ruled.engine.prefilter));
+    const files = own.map(({ file }) => file);
+    const answer = await helper(files, plan);
+    return scanFiles(own, options.format, (_, index) => answer.get(index));
+  };
   const hand = async (): Promise<void> => {
-    const own = batch;
+    const scanned = scan(batch);
     batch = [];
-    const helper = batches.length < ALONE ? undefined : team.free();
-    if (helper) batches.push(helper(own.map(({ file }) => file)));
-    else {
-      batches.push(Promise.resolve(scanFiles(own, options.format)));
-      // What the helpers have sent is taken in meanwhile.
-      if (batches.length > ALONE) await new Promise(setImmediate);
-    }
+    batches.push(scanned);
+    // Whoever waits for it, does so when all files are handed out.
+    scanned.catch(() => undefined);
+    // What the helpers have sent is taken in meanwhile.
+    if (batches.length > ALONE) await new Promise(setImmediate);
   };
   try {
     for (const listed of listFiles(options, ruledBy, (notice) => notices.push(notice))) {
+      if (batch.length === BATCH || (batch[0] && batch[0].ruled !== listed.ruled)) await hand();
       met.set(listed.ruled.source?.file, listed.ruled);
       batch.push(listed);
       progress(++count);
-      if (batch.length === BATCH) await hand();
     }
     await hand();
     return report(await Promise.all(batches), notices, met, areBelow(options.paths));

@@ -14,7 +14,7 @@ import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
 import type { Audit } from './audit.js';
 import { areBelow } from './documents.js';
-import { reasonOf } from './walk.js';
+import { reasonOf } from './read.js';
 
 /** What an audit says of files that it could not read. */
 const NOT_READ: readonly Notice['kind'][] = ['skipped', 'unreadable'];

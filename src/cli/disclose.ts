@@ -58,14 +58,7 @@ export async function disclose(argv: readonly string[], today: string): Promise<
   const paths = positionals.length > 0 ? positionals : ['.'];
   // Fixes are worked out, since they are what can be recommended.
   const found = await audit(
-    {
-      paths,
-      gitignore: values['no-gitignore'] !== true,
-      format: 'json',
-      jobs: JOBS,
-      judging,
-      ...(values.policy === undefined ? {} : { policy: values.policy }),
-    },
+    { paths, gitignore: values['no-gitignore'] !== true, format: 'json', jobs: JOBS },
     ruledBy,
     () => undefined,
   );

@@ -7,14 +7,13 @@ import { OWN_REPORT, isOwnReport } from '../report/own.js';
 import type { Notice } from '../report/report.js';
 import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
-import { decodeText, isWide } from './encoding.js';
-import type { Ruled } from './policies.js';
-import { reasonOf, walk } from './walk.js';
+import { decodeText } from './encoding.js';
+import type { Ruled, RuledBy } from './policies.js';
+import type { readFile } from './read.js';
+import { walk } from './walk.js';
 
 /** Files of the audit itself, which name what they are about. */
 const OWN: readonly string[] = [BASELINE_FILE, POLICY_FILE];
-
-const MAX_BYTES = 4 * 1024 * 1024;
 
 /** A text file below a root that something may be found in. */
 export interface Opened extends Listed {
@@ -36,7 +35,7 @@ export interface Listed {
  */
 export function* listFiles(
   { paths, gitignore }: Pick<CliOptions, 'paths' | 'gitignore'>,
-  ruledBy: (folder: string) => Ruled,
+  ruledBy: RuledBy,
   notice: (notice: Notice) => void,
 ): Generator<Listed> {
   const roots = paths.map((each) => path.resolve(each));
@@ -50,7 +49,11 @@ export function* listFiles(
         if (file === root) throw new UsageError(`${root}: ${reason}`);
         notice({ kind: 'unreadable', path: nameOf(file), message: reason });
       },
-      excludedIn: (folder) => ruledBy(folder).excluded,
+      excludedIn: (folder, entries) =>
+        ruledBy(
+          folder,
+          entries.some(({ name }) => name === POLICY_FILE),
+        ).excluded,
     });
     let folder = '';
     for (const file of walked) {
@@ -70,50 +73,29 @@ function isIn(file: string, folder: string): boolean {
 }
 
 /**
- * Opens a file if something may be found in it: a text that passes the prefilter. It is read whole, once, and
- * decoded only if it passes. What is left out or cannot be read becomes a notice.
+ * Opens a file if it is a text that passes the prefilter.
+ * @param read What reading it gave.
+ * @param notice Told why it was not read, if it was not.
  */
-export function openDocument({ file, ruled }: Listed, notice: (notice: Notice) => void): Opened | undefined {
-  const { prefilter } = ruled.engine;
-  const room = prefilter.room(MAX_BYTES + 1);
-  let length: number;
-  try {
-    length = readInto(room, file);
-  } catch (error) {
-    notice({ kind: 'unreadable', path: nameOf(file), message: reasonOf(error) });
+export function openDocument(
+  listed: Listed,
+  read: ReturnType<typeof readFile>,
+  notice: (notice: Notice) => void,
+): Opened | undefined {
+  if (!read) return undefined;
+  const { file, ruled } = listed;
+  if (!(read instanceof Uint8Array)) {
+    notice({ ...read, path: nameOf(file) });
     return undefined;
   }
-  if (length > MAX_BYTES) {
-    notice({ kind: 'skipped', path: nameOf(file), message: `larger than ${MAX_BYTES / 1024 / 1024} MiB` });
-    return undefined;
-  }
-  if (!isWide(room) && !prefilter.search(length)) return undefined;
-  const bytes = room.slice(0, length);
-  const text = decodeText(bytes);
-  if (text === undefined || !prefilter.test(text)) return undefined;
+  const text = decodeText(read);
+  if (text === undefined || !ruled.engine.prefilter.test(text)) return undefined;
   const name = nameOf(file);
   if (isOwnReport(name, text)) {
     notice({ kind: 'skipped', path: name, message: OWN_REPORT });
     return undefined;
   }
-  return { file, bytes, document: { path: name, text, read: readNear }, ruled };
-}
-
-/** Reads as much of a file as there is room for. */
-function readInto(room: Uint8Array, file: string): number {
-  const handle = fs.openSync(file, 'r');
-  try {
-    let length = 0;
-    for (;;) {
-      const free = room.length - length;
-      const read = fs.readSync(handle, room, length, free, null);
-      length += read;
-      // A regular file gives less than it is asked for only at its end.
-      if (read < free || length === room.length) return length;
-    }
-  } finally {
-    fs.closeSync(handle);
-  }
+  return { ...listed, bytes: read, document: { path: name, text, read: readNear } };
 }
 
 function readNear(name: string): string | undefined {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { parseEarlier } from '../report/earlier.js';
 import type { Point } from '../report/earlier.js';
 import { UsageError } from './args.js';
-import { reasonOf } from './walk.js';
+import { reasonOf } from './read.js';
 
 /**
  * Reads what earlier reports came to.

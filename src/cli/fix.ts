@@ -14,8 +14,8 @@ import { listFiles, nameOf, openDocument } from './documents.js';
 import type { Opened } from './documents.js';
 import { encodeLike, isWide } from './encoding.js';
 import { patchOf } from './patch.js';
-import type { Ruled } from './policies.js';
-import { reasonOf } from './walk.js';
+import type { Ruled, RuledBy } from './policies.js';
+import { readFile, reasonOf } from './read.js';
 
 /** What fixing comes to. */
 export interface Fixed {
@@ -43,7 +43,7 @@ interface Change {
  */
 export function fixFiles(
   options: Pick<CliOptions, 'paths' | 'gitignore' | 'dryRun' | 'allowDirty'>,
-  ruledBy: (folder: string) => Ruled,
+  ruledBy: RuledBy,
 ): Fixed {
   const notices: Place[] = [];
   const changes: Change[] = [];
@@ -56,7 +56,7 @@ export function fixFiles(
     if (kind === 'skipped') tell(file, `not changed: ${message}`);
   };
   for (const listed of listFiles(options, ruledBy, skipped)) {
-    const opened = openDocument(listed, skipped);
+    const opened = openDocument(listed, readFile(listed.file, listed.ruled.engine.prefilter), skipped);
     if (!opened) continue;
     const { file, bytes, document, ruled } = opened;
     const fixed = ruled.engine.fixAll(document);

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import process from 'node:process';
-import { isMainThread } from 'node:worker_threads';
 import { knowledge } from '../catalog/index.js';
 import { createEngine } from '../core/engine.js';
 import type { Engine } from '../core/engine.js';
@@ -20,7 +19,7 @@ import { disclose } from './disclose.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { createPolicies } from './policies.js';
-import { help } from './team.js';
+import type { RuledBy } from './policies.js';
 
 const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warning: 2, error: 3, never: 4 };
 const PROGRESS_EVERY = 250;
@@ -58,7 +57,7 @@ async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${options.dryRun ? `would apply ${done}` : `applied ${done}`}\n`);
   }
   const bar = !options.quiet && process.stderr.isTTY;
-  const found = await audit({ ...options, judging }, ruledBy, (files) => {
+  const found = await audit(options, ruledBy, (files) => {
     if (bar && files % PROGRESS_EVERY === 0) process.stderr.write(`\r${files} files`);
   });
   if (bar) process.stderr.write('\r\u001b[K');
@@ -103,7 +102,7 @@ function checkNames({ profile, regimes }: CliOptions): void {
   throw new UsageError(`--profile: unknown "${profile}"; known are ${profiles}`);
 }
 
-function render(report: Report, options: CliOptions, ruledBy: ReturnType<typeof createPolicies>): string {
+function render(report: Report, options: CliOptions, ruledBy: RuledBy): string {
   const { all, format, output } = options;
   if (format !== 'text')
     return REPORT_FORMATS[format].write(report, ruledBy(process.cwd()).engine.entries, all);
@@ -146,5 +145,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (isMainThread) void main();
-else help(tools);
+void main();

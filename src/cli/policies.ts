@@ -7,7 +7,7 @@ import { POLICY_FILE, parsePolicy } from '../core/policy.js';
 import type { Policy } from '../core/policy.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
 import { UsageError } from './args.js';
-import { reasonOf } from './walk.js';
+import { reasonOf } from './read.js';
 
 /** The engine that holds for a file, and what its policy leaves out. */
 export interface Ruled {
@@ -15,6 +15,9 @@ export interface Ruled {
   readonly source?: PolicySource;
   readonly excluded: (file: string) => boolean;
 }
+
+/** Tells what holds for a folder, absolute; `own` if it is known whether a policy file lies in it. */
+export type RuledBy = (folder: string, own?: boolean) => Ruled;
 
 /** Where a policy is from. */
 export interface PolicySource {
@@ -29,10 +32,7 @@ export interface PolicySource {
  * Gives each folder the engine of the nearest policy file upward, or of the one that was named.
  * @throws UsageError for a policy file with a mistake, with the place of each.
  */
-export function createPolicies(
-  options: Omit<EngineOptions, 'policy'>,
-  named: string | undefined,
-): (folder: string) => Ruled {
+export function createPolicies(options: Omit<EngineOptions, 'policy'>, named: string | undefined): RuledBy {
   const byPolicy = new Map<string | undefined, Ruled>();
   const byFolder = new Map<string, Ruled>();
   const ruledBy = (file: string | undefined): Ruled => {
@@ -46,12 +46,13 @@ export function createPolicies(
     const only = ruledBy(path.resolve(named));
     return () => only;
   }
-  const find = (folder: string): Ruled => {
+  const find: RuledBy = (folder, own) => {
     const known = byFolder.get(folder);
     if (known) return known;
     const file = path.join(folder, POLICY_FILE);
     const parent = path.dirname(folder);
-    const found = fs.existsSync(file) ? ruledBy(file) : parent === folder ? ruledBy(undefined) : find(parent);
+    const found =
+      (own ?? fs.existsSync(file)) ? ruledBy(file) : parent === folder ? ruledBy(undefined) : find(parent);
     byFolder.set(folder, found);
     return found;
   };

@@ -4,6 +4,7 @@ import type { Notice, ReportedFinding } from '../report/report.js';
 import type { CliOptions } from './args.js';
 import { openDocument } from './documents.js';
 import type { Listed } from './documents.js';
+import type { readFile } from './read.js';
 
 /** What was found in one file, and what a report says of it. */
 export interface ScannedFile {
@@ -13,7 +14,7 @@ export interface ScannedFile {
   readonly notices: readonly Notice[];
 }
 
-/** What came of some files: data that one thread can send to another. */
+/** What came of some files. */
 export interface Batch {
   /** How many were read. */
   readonly files: number;
@@ -23,18 +24,27 @@ export interface Batch {
   readonly notices: readonly Notice[];
 }
 
-/** Reads some files and finds what they name. */
-export function scanFiles(files: readonly Listed[], format: CliOptions['format']): Batch {
+/**
+ * Finds what some files name.
+ * @param read What reading a file gives; told its index as well.
+ */
+export function scanFiles(
+  files: readonly Listed[],
+  format: CliOptions['format'],
+  read: (listed: Listed, index: number) => ReturnType<typeof readFile>,
+): Batch {
   const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
   const scanned: ScannedFile[] = [];
   const notices: Notice[] = [];
-  for (const listed of files) {
-    const opened = openDocument(listed, (notice) => notices.push(notice));
+  for (const [index, listed] of files.entries()) {
+    const opened = openDocument(listed, read(listed, index), (notice) => notices.push(notice));
     if (!opened) continue;
-    const { document, ruled } = opened;
-    const found = reportScan(ruled.engine, document, ruled.engine.scan(document), withFixes);
-    if (found.findings.length + found.notices.length > 0)
-      scanned.push({ policy: ruled.source?.file, ...found });
+    const {
+      document,
+      ruled: { engine, source },
+    } = opened;
+    const found = reportScan(engine, document, engine.scan(document), withFixes);
+    if (found.findings.length + found.notices.length > 0) scanned.push({ policy: source?.file, ...found });
   }
   const skipped = notices.filter(({ kind }) => kind === 'skipped').length;
   return { files: files.length - skipped, scanned, notices };

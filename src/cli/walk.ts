@@ -2,14 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { reasonOf } from './read.js';
 
 /** How a tree is walked. */
 export interface WalkOptions {
   readonly gitignore: boolean;
   /** Told what could not be listed. */
   readonly onUnreadable: (file: string, reason: string) => void;
-  /** Tells, of a folder, what in it is left out: folders and files by their absolute path. */
-  readonly excludedIn: (folder: string) => (file: string) => boolean;
+  /** Tells, of a folder and what lies in it, what of that is left out: folders and files by their absolute path. */
+  readonly excludedIn: (folder: string, entries: readonly fs.Dirent[]) => (file: string) => boolean;
 }
 
 /** Never entered: version control's own folders and installed packages, which no one edits. */
@@ -18,6 +19,16 @@ const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
 interface Rules {
   readonly base: string;
   readonly rules: Ignore;
+}
+
+/** A folder that is being listed. */
+interface Opened {
+  /** Its path, with a separator at the end. */
+  readonly base: string;
+  readonly entries: Iterator<fs.Dirent>;
+  /** The ignore files that hold in it, the outermost first. */
+  readonly rules: readonly Rules[];
+  readonly excluded: (file: string) => boolean;
 }
 
 /**
@@ -29,32 +40,47 @@ export function* walk(root: string, options: WalkOptions): Generator<string> {
     yield root;
     return;
   }
-  yield* walkFolder(root, options.gitignore ? rulesAbove(root) : [], options);
-}
-
-function* walkFolder(folder: string, above: readonly Rules[], options: WalkOptions): Generator<string> {
-  let entries: fs.Dirent[];
-  try {
-    entries = fs.readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    options.onUnreadable(folder, reasonOf(error));
-    return;
-  }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const own =
-    options.gitignore && entries.some(({ name }) => name === '.gitignore') ? rulesIn(folder) : undefined;
-  const rules = own ? [...above, own] : above;
-  const excluded = options.excludedIn(folder);
-  const base = folder.endsWith(path.sep) ? folder : folder + path.sep;
-  for (const entry of entries) {
+  const stack: Opened[] = [];
+  const enter = (folder: string, above: readonly Rules[]): void => {
+    const opened = openFolder(folder, above, options);
+    if (opened) stack.push(opened);
+  };
+  enter(root, options.gitignore ? rulesAbove(root) : []);
+  for (let opened = stack.at(-1); opened; opened = stack.at(-1)) {
+    const { base, entries, excluded, rules } = opened;
+    const next = entries.next();
+    if (next.done === true) {
+      stack.pop();
+      continue;
+    }
+    const entry = next.value;
     const file = base + entry.name;
     if (entry.isFile()) {
       if (!isIgnored(file, rules) && !excluded(file)) yield file;
     } else if (entry.isDirectory()) {
       if (NEVER.has(entry.name) || isIgnored(`${file}/`, rules) || excluded(file)) continue;
-      yield* walkFolder(file, rules, options);
+      enter(file, rules);
     }
   }
+}
+
+function openFolder(folder: string, above: readonly Rules[], options: WalkOptions): Opened | undefined {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    options.onUnreadable(folder, reasonOf(error));
+    return undefined;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own =
+    options.gitignore && entries.some(({ name }) => name === '.gitignore') ? rulesIn(folder) : undefined;
+  return {
+    base: folder.endsWith(path.sep) ? folder : folder + path.sep,
+    entries: entries.values(),
+    rules: own ? [...above, own] : above,
+    excluded: options.excludedIn(folder, entries),
+  };
 }
 
 /** The ignore files between the repository's root and a folder, the outermost first. */
@@ -89,17 +115,4 @@ function isIgnored(file: string, rules: readonly Rules[]): boolean {
     if (unignored) return false;
   }
   return false;
-}
-
-/** Words for why a file system call failed. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const words: Record<string, string> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    ENOENT: 'no such file or folder',
-    ELOOP: 'too many symbolic links',
-    EISDIR: 'is a folder',
-  };
-  return words[code] ?? (error instanceof Error ? error.message : 'unreadable');
 }

@@ -9,6 +9,8 @@ import { createVerifier } from './words.js';
  * A short keyword counts as a word of its own only, see `words.ts`.
  */
 export interface Prefilter {
+  /** What makes another one of the same kind; undefined for one that reads all files as text. */
+  readonly plan: readonly PlannedWord[] | undefined;
   /** True if a keyword stands in the text. */
   readonly test: (text: string) => boolean;
   /** Memory for so many bytes, which `search` looks through; good until the next call of `room` or `test`. */
@@ -66,7 +68,7 @@ export function createPrefilter(
       if (from + CHUNK >= text.length) return false;
     }
   };
-  return { test, room, search };
+  return { plan, test, room, search };
 }
 
 /** A slower prefilter of any keywords, which reads all files as text. */
@@ -74,6 +76,7 @@ export function createTextPrefilter(words: readonly string[]): Prefilter {
   const pattern = new RegExp(words.map((word) => escape(literalOf(word))).join('|'), 'i');
   let memory: Uint8Array = new Uint8Array();
   return {
+    plan: undefined,
     test: (text) => pattern.test(text),
     room: (bytes) => {
       if (memory.length < bytes) memory = new Uint8Array(bytes);
