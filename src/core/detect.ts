@@ -1,4 +1,5 @@
 import picomatch from 'picomatch/posix.js';
+import { lazy } from './lazy.js';
 import type { Document, Format } from './types.js';
 
 /** Finds the format of a document, or undefined where none reads it. */
@@ -24,5 +25,21 @@ export function createDetector(formats: readonly Format[]): Detect {
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true, nocase: true });
+  const rules = globs.map((glob) => ({
+    literal: literalIn(glob),
+    matches: lazy(() => picomatch(glob, { dot: true, nocase: true })),
+  }));
+  return (path) => {
+    const lower = path.toLowerCase();
+    return rules.some(({ literal, matches }) => lower.includes(literal) && matches()(path));
+  };
+}
+
+/**
+ * The longest text, in lower case, that stands in every path that a glob matches, so that most globs are never
+ * compiled. It has no slash, since stars and the slash behind them match nothing as well.
+ */
+function literalIn(glob: string): string {
+  const pieces = glob.replace(/\{[^{}]*\}|\[[^\]]*\]/g, '*').split(/[*?/]/);
+  return pieces.reduce((best, piece) => (piece.length > best.length ? piece : best)).toLowerCase();
 }
