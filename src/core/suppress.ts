@@ -70,10 +70,19 @@ export function createSuppressor(
     complaint: complaintOf(comment.fields, require, today),
   }));
   const valid = comments.filter(({ complaint }) => complaint === undefined);
-  const hides = ({ scope, entries, lines: [first, last] }: Comment, { entry, offsets }: Place): boolean =>
-    (entries.length === 0 || entries.includes(entry)) &&
-    (scope === 'file' || offsets.map((at) => lineOf(starts, at)).some((at) => at >= first && at <= last));
-  const hiding = (place: Place): Comment | undefined => valid.find((comment) => hides(comment, place));
+  const linesOf = ({ offsets }: Place): number[] => offsets.map((at) => lineOf(starts, at));
+  const fileWide = valid.filter(({ scope }) => scope === 'file');
+  const onLine = byLine(
+    valid.filter(({ scope }) => scope === 'lines'),
+    linesFor,
+  );
+  const hiding = (place: Place): Comment | undefined =>
+    [...fileWide, ...linesOf(place).flatMap(onLine)]
+      .filter(({ entries }) => isFor(entries, place.entry))
+      .reduce<Comment | undefined>(
+        (first, each) => (first && first.span[0] <= each.span[0] ? first : each),
+        undefined,
+      );
 
   return {
     notices: comments.flatMap(({ complaint, span }) => (complaint ? [{ ...complaint, span }] : [])),
@@ -85,22 +94,47 @@ export function createSuppressor(
     },
     review: (found, { known, mayName, plain }) => {
       const used = new Set(found.filter(({ judged }) => judged).map(hiding));
+      const foundOn = byLine(found, linesOf);
+      const near = (comment: Comment): readonly Hideable[] =>
+        comment.scope === 'file' ? found : linesFor(comment).flatMap(foundOn);
       const idleOf = (comment: Comment): Remark | undefined => {
         if (used.has(comment)) return undefined;
         if (plain) return undefined;
-        const near = { ...comment, entries: [] };
         // Another file's scan may find what this one's cannot.
-        const sure =
-          found.some((place) => hides(near, place)) || !mayName(coveredText(text, starts, comment));
+        const sure = near(comment).length > 0 || !mayName(coveredText(text, starts, comment));
         return unknownEntryOf(comment.entries, known) ?? (sure ? UNUSED : undefined);
       };
       return comments.flatMap((comment) => {
-        if (plain && !found.some((place) => hides(comment, place))) return [];
+        if (plain && !near(comment).some(({ entry }) => isFor(comment.entries, entry))) return [];
         const remark = comment.complaint ?? idleOf(comment) ?? expiryOf(comment.fields, today, warnDays);
         return remark ? [{ ...remark, span: comment.span }] : [];
       });
     },
   };
+}
+
+function isFor(entries: readonly string[], entry: string): boolean {
+  return entries.length === 0 || entries.includes(entry);
+}
+
+function linesFor({ lines: [first, last] }: Comment): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Says of a line what stands on it or is for it. */
+function byLine<T>(
+  all: readonly T[],
+  linesOf: (each: T) => readonly number[],
+): (line: number) => readonly T[] {
+  const lines = new Map<number, T[]>();
+  for (const each of all) {
+    for (const line of linesOf(each)) {
+      const list = lines.get(line);
+      if (list) list.push(each);
+      else lines.set(line, [each]);
+    }
+  }
+  return (line) => lines.get(line) ?? [];
 }
 
 function readComments(text: string, starts: readonly number[]): Omit<Comment, 'complaint'>[] {

@@ -51,7 +51,11 @@ export interface TomlPlace {
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
-type DraftTable = Draft<TomlTable> & { members: Draft<TomlMember>[] };
+type DraftTable = Draft<TomlTable> & {
+  members: Draft<TomlMember>[];
+  /** The first member of each key. */
+  readonly byKey: Map<string, Draft<TomlMember>>;
+};
 type DraftArray = Draft<TomlArray> & { items: TomlItem[] };
 type Key = AST.TOMLKey['keys'][number];
 
@@ -59,7 +63,7 @@ type Key = AST.TOMLKey['keys'][number];
  * Reads TOML as one tree in which tables of all spellings are alike. Mistakes go to the sink.
  */
 export function readTomlTree(text: string, sink: Pick<Sink, 'problem'>): TomlTable {
-  const root: DraftTable = { kind: 'table', members: [] };
+  const root = emptyTable();
   for (const node of parseToml(text, sink)?.body[0].body ?? []) {
     if (node.type === 'TOMLKeyValue') addPair(root, node, text);
     else addTable(root, node, text);
@@ -78,26 +82,26 @@ function addTable(root: DraftTable, node: AST.TOMLTable, text: string): void {
 }
 
 function addItem(table: DraftTable, key: Key, place: TomlPlace): DraftTable {
-  const item: DraftTable = { kind: 'table', members: [] };
-  const known = find(table, nameOf(key))?.value;
+  const item = emptyTable();
+  const known = table.byKey.get(nameOf(key))?.value;
   if (known?.kind === 'array') (known as DraftArray).items.push({ value: item, place });
   else {
     const array: DraftArray = { kind: 'array', items: [{ value: item, place }] };
-    table.members.push({ key: nameOf(key), keySpan: spanOf(key), value: array });
+    addMember(table, { key: nameOf(key), keySpan: spanOf(key), value: array });
   }
   return item;
 }
 
 /** The table of a key, in an array the last one; made where it is missing. */
 function descend(table: DraftTable, key: Key, place: TomlPlace | undefined): DraftTable {
-  const member = find(table, nameOf(key));
+  const member = table.byKey.get(nameOf(key));
   const known = member?.value.kind === 'array' ? member.value.items.at(-1)?.value : member?.value;
   if (member && known?.kind === 'table') {
     delete member.place;
     return known as DraftTable;
   }
-  const value: DraftTable = { kind: 'table', members: [] };
-  table.members.push({ key: nameOf(key), keySpan: spanOf(key), value, ...(place ? { place } : {}) });
+  const value = emptyTable();
+  addMember(table, { key: nameOf(key), keySpan: spanOf(key), value, ...(place ? { place } : {}) });
   return value;
 }
 
@@ -110,16 +114,21 @@ function addPair(
   const holder = pair.key.keys.slice(0, -1).reduce((at, key) => descend(at, key, place), table);
   const key = pair.key.keys.at(-1);
   if (key)
-    holder.members.push({ key: nameOf(key), keySpan: spanOf(key), value: valueOf(pair.value, text), place });
+    addMember(holder, { key: nameOf(key), keySpan: spanOf(key), value: valueOf(pair.value, text), place });
 }
 
-function find(table: DraftTable, name: string): Draft<TomlMember> | undefined {
-  return table.members.find(({ key }) => key === name);
+function emptyTable(): DraftTable {
+  return { kind: 'table', members: [], byKey: new Map() };
+}
+
+function addMember({ members, byKey }: DraftTable, member: Draft<TomlMember>): void {
+  members.push(member);
+  if (!byKey.has(member.key)) byKey.set(member.key, member);
 }
 
 function valueOf(node: AST.TOMLContentNode, text: string): TomlNode {
   if (node.type === 'TOMLInlineTable') {
-    const table: DraftTable = { kind: 'table', members: [] };
+    const table = emptyTable();
     for (const pair of node.body) addPair(table, pair, text, itemPlace(pair, text));
     return table;
   }

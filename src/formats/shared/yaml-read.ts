@@ -61,10 +61,25 @@ export function items(node: YamlNode | undefined): readonly YamlItem[] {
   return node?.kind === 'seq' ? node.items : [];
 }
 
+/** Maps in which a key is not looked for one by one, since what looks for one looks for many. */
+const LARGE = 32;
+const indexes = new WeakMap<YamlMap, ReadonlyMap<string, YamlPair>>();
+
 /** The pair of a key, merge keys followed. */
 export function pairOf(node: YamlNode | undefined, key: string): YamlPair | undefined {
   if (node?.kind !== 'map') return undefined;
+  if (node.pairs.length > LARGE) return indexOf(node).get(key);
   return node.pairs.find((pair) => pair.key === key) ?? entries(node).find((pair) => pair.key === key);
+}
+
+function indexOf(node: YamlMap): ReadonlyMap<string, YamlPair> {
+  let index = indexes.get(node);
+  if (!index) {
+    // Of keys that are there twice the first counts, as it does in a small map.
+    index = new Map([...entries(node), ...node.pairs].reverse().map((pair) => [pair.key, pair]));
+    indexes.set(node, index);
+  }
+  return index;
 }
 
 /** The value of a key, aliases and merge keys followed. */

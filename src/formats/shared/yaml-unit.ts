@@ -1,6 +1,7 @@
 import type { Edit, Span, Unit } from '../../core/types.js';
 import { wholeLines } from '../../core/text/edits.js';
-import type { YamlDocument, YamlItem, YamlPair } from './yaml-model.js';
+import { lineOf } from '../../core/text/lines.js';
+import type { YamlDocument, YamlItem, YamlPair, YamlSource } from './yaml-model.js';
 
 type Part = YamlPair | YamlItem;
 
@@ -21,13 +22,29 @@ export function documentUnit(what: string, document: YamlDocument): Unit | undef
   const { root } = document;
   if (!root) return undefined;
   const { text } = document.source;
-  const marks = [...text.matchAll(/^---(?=[ \t\r\n]|$)[^\r\n]*(?:\r\n|\n|\r)?/gm)];
-  const own = marks.findLast(({ index }) => index <= root.span[0]);
-  const next = marks.find(({ index }) => index >= root.span[1]);
-  const region: Span = [own?.index ?? 0, next?.index ?? text.length];
+  const marks = marksOf(document.source);
+  const starts = [-1, ...marks.map(([start]) => start)];
+  const own = marks[lineOf(starts, root.span[0]) - 1];
+  const next = marks[lineOf(starts, root.span[1] - 1)];
   // Without dashes of its own it hands those behind it on.
-  const end = !own && next ? next.index + next[0].length : region[1];
-  return { what, span: root.span, remove: [{ span: [region[0], end], text: '' }] };
+  const end = !own && next ? next[1] : (next?.[0] ?? text.length);
+  return { what, span: root.span, remove: [{ span: [own?.[0] ?? 0, end], text: '' }] };
+}
+
+const MARK = /^---(?=[ \t\r\n]|$)[^\r\n]*(?:\r\n|\n|\r)?/gm;
+const marksBySource = new WeakMap<YamlSource, readonly Span[]>();
+
+/** The lines of dashes that begin the documents of a stream. */
+function marksOf(source: YamlSource): readonly Span[] {
+  let marks = marksBySource.get(source);
+  if (!marks) {
+    marks = [...source.text.matchAll(MARK)].map((match): Span => [
+      match.index,
+      match.index + match[0].length,
+    ]);
+    marksBySource.set(source, marks);
+  }
+  return marks;
 }
 
 /** Its own lines are the unit, so that an exception can stand above them; the comments go with it. */

@@ -120,16 +120,36 @@ export function subWord(word: Word, from: number, to = word.text.length): Word {
   return { ...part, pieces: cut };
 }
 
-/** The stretches of a word between separators, empty ones left out. */
-export function splitWord(word: Word, separator: RegExp): Word[] {
+/**
+ * The stretches of a word between separators, empty ones left out.
+ * @param keep Says of the offsets of a stretch in the word's text whether it is wanted; all are unless given.
+ */
+export function splitWord(
+  word: Word,
+  separator: RegExp,
+  keep: (from: number, to: number) => boolean = () => true,
+): Word[] {
   const parts: Word[] = [];
+  const { length } = word.text;
   let from = 0;
   for (const match of word.text.matchAll(separator)) {
-    if (match.index > from) parts.push(subWord(word, from, match.index));
+    if (match.index > from && keep(from, match.index)) parts.push(subWord(word, from, match.index));
     from = match.index + match[0].length;
   }
-  if (from < word.text.length) parts.push(from === 0 ? word : subWord(word, from));
+  if (from < length && keep(from, length)) parts.push(from === 0 ? word : subWord(word, from));
   return parts;
+}
+
+/** Whether some of a stretch of the word's text is written where the word stands, not in the value of a variable. */
+export function isWritten({ pieces }: Word, from: number, to: number): boolean {
+  if (!pieces) return true;
+  let at = 0;
+  for (const { text, verbatim } of pieces) {
+    const start = at;
+    at += text.length;
+    if (verbatim && start < to && at > from) return true;
+  }
+  return false;
 }
 
 /** The words by the argument that they come from; a variable may put several in one place. */

@@ -1,6 +1,6 @@
 import type { Assignment } from 'unbash';
 import { configReference, valueReference } from '../../references.js';
-import { splitWord } from '../words.js';
+import { isWritten, splitWord } from '../words.js';
 import type { CommandContext, Word } from '../words.js';
 import { resolveItems, resolveWord } from './resolve.js';
 import type { Script } from './script.js';
@@ -51,9 +51,12 @@ function readVariable(
   else script.out.fallback(key, others);
 }
 
-/** The words of a text that holds several, or the folders of a search path. */
+/**
+ * The words of a text that holds several, or the folders of a search path. What the value of another variable gives
+ * has been read where that one is set.
+ */
 function partsOf(word: Word): Word[] {
-  const words = splitWord(word, /\s+/g);
+  const words = splitWord(word, /\s+/g, (from, to) => isWritten(word, from, to));
   return words.flatMap((part) =>
     /:(?:\/|\$)/.test(part.text) && !part.text.includes('://') ? splitWord(part, /:/g) : [part],
   );
