@@ -10,9 +10,12 @@ import { runServerCommand, startServer } from '../host/server.mjs';
 import { Workbench } from '../host/workbench.mjs';
 
 const SIZE = { width: 1040, height: 700 };
+/** For the side bar beside an editor. */
+const WIDE = { width: 1280, height: 640 };
 const AUDIT_LIMIT_MS = 60_000;
 const SETTINGS = {
   'breadcrumbs.enabled': false,
+  'diffEditor.wordWrap': 'off',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
   'editor.selectionHighlight': false,
@@ -83,20 +86,29 @@ async function takeEditor(workbench) {
 /** @param {Workbench} workbench */
 async function takeFindings(workbench) {
   const { page } = workbench;
+  await page.setViewportSize(WIDE);
+  await workbench.openFile('docker-compose.yml');
+  await workbench.squiggles('error').first().waitFor();
   await page.getByRole('tab', { name: 'Kaspersky Ban' }).click();
   await workbench.command('Kaspersky Ban: Group Findings by Verdict');
   await workbench.command('Kaspersky Ban: Audit Workspace');
   await workbench.statusBarItem(/Audited \d+ files/).waitFor({ timeout: AUDIT_LIMIT_MS });
   const rows = page.locator('.part.sidebar .monaco-list-row');
   await rows.filter({ hasText: 'Prohibited' }).waitFor();
-  await rows.filter({ hasText: 'docker-compose.yml' }).first().click();
+  const file = rows.filter({ hasText: 'docker-compose.yml' }).first();
+  // A tree that is drawn anew meanwhile may lose a click.
+  for (let tries = 0; tries < 5 && (await file.getAttribute('aria-expanded')) !== 'true'; tries++) {
+    await file.click();
+    await page.waitForTimeout(500);
+  }
   await rows
     .filter({ hasText: /\d+:\d+ · / })
     .first()
     .click();
-  await workbench.editor('docker-compose.yml').waitFor();
-  await workbench.squiggles('error').first().waitFor();
+  await page.locator('.editor-instance .selected-text').first().waitFor();
+  await workbench.statusBarItem('Activating Extensions').waitFor({ state: 'hidden' });
   await take(page, 'findings');
+  await page.setViewportSize(SIZE);
 }
 
 /** @param {Workbench} workbench */
@@ -134,10 +146,11 @@ async function hideSideBar(page) {
   await sideBar.waitFor({ state: 'hidden' });
 }
 
-async function take(page, name, height = SIZE.height) {
+async function take(page, name, height = page.viewportSize().height) {
+  const { width } = page.viewportSize();
   // What was clicked last is not to be shown as pointed at.
-  if (name !== 'hover') await page.mouse.move(SIZE.width - 5, SIZE.height - 5);
-  const clip = { x: 0, y: 0, width: SIZE.width, height };
+  if (name !== 'hover') await page.mouse.move(width - 5, height - 5);
+  const clip = { x: 0, y: 0, width, height };
   await page.screenshot({ path: path.join(root, 'media', `${name}.png`), clip });
 }
 
