@@ -1,10 +1,11 @@
 import { sliceView } from '../../core/text/view.js';
 import type { Document, Sink, Unit } from '../../core/types.js';
-import { splitWord, spanIn } from './commands/words.js';
+import { plainWord, splitWord, spanIn } from './commands/words.js';
 import type { Word } from './commands/words.js';
 import { fileReference, packageReference, urlReference } from './references.js';
 import { emitCommand, emitText, placement, wordOf } from './yaml-emit.js';
 import { scriptFormat } from './cloud/scripts.js';
+import { emitEncoded } from './encoded.js';
 import { entries, get, itemUnit, items, pairUnit, parseYaml, scalar, textAt } from './yaml.js';
 import type { YamlItem, YamlNode } from './yaml.js';
 
@@ -35,10 +36,12 @@ function readParts(text: string, sink: Sink): void {
     const type = /Content-Type:[ \t]*text\/([\w-]+)/i.exec(part)?.[1] ?? '';
     if (body) {
       const from = at + body.index + body[0].length;
-      const format =
-        type.toLowerCase() === 'cloud-config' ? 'cloud-init' : scriptFormat(text.slice(from, end));
+      const formatOf = (content: string): string | undefined =>
+        type.toLowerCase() === 'cloud-config' ? 'cloud-init' : scriptFormat(content);
+      const content = text.slice(from, end);
+      const format = formatOf(content);
       const encoded = /Content-Transfer-Encoding:[ \t]*base64/i.test(part);
-      if (encoded) sink.skip([from, end], 'encoded-value');
+      if (encoded) emitEncoded(sink, plainWord(content, from), formatOf);
       else if (format !== undefined) sink.embed({ format, view: sliceView(text, [from, end]) });
     }
     at = next;
@@ -131,11 +134,25 @@ function readFile(item: YamlItem, sink: Sink): void {
   if (source) sink.reference(urlReference(source.text, placement(wordOf(source), { unit })));
   if (!content) return;
   const encoding = textAt(item.value, 'encoding') ?? '';
-  if (/b64|base64|gz/i.test(encoding)) {
+  const name = path?.text ?? '';
+  if (/gz/i.test(encoding)) {
     sink.skip(content.span, 'encoded-value');
     return;
   }
-  const name = path?.text ?? '';
+  if (/b64|base64/i.test(encoding)) {
+    const named = /\.ps1$/i.test(name)
+      ? 'powershell'
+      : /\.sh$|cron|\/profile\.d\//.test(name)
+        ? 'shell'
+        : undefined;
+    emitEncoded(
+      sink,
+      wordOf(content),
+      (text) => named ?? (text.startsWith('#!') ? scriptFormat(text) : undefined),
+      { unit },
+    );
+    return;
+  }
   if (/\.ps1$/i.test(name)) emitText(sink, 'powershell', wordOf(content), { unit });
   else if (content.text.startsWith('#!') || /\.sh$|cron|\/profile\.d\//.test(name))
     emitText(sink, scriptFormat(content.text) ?? 'shell', wordOf(content), { unit });

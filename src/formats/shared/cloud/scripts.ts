@@ -1,6 +1,7 @@
 import type { Intent, Sink, Span, Unit } from '../../../core/types.js';
 import { readScript } from '../commands/shell/script.js';
 import type { Word } from '../commands/words.js';
+import { emitEncoded, isEncoded } from '../encoded.js';
 import { readPowerShell } from '../powershell.js';
 import { emitText } from '../yaml-emit.js';
 import type { FileValue } from './values.js';
@@ -34,6 +35,10 @@ export function emitScript(
   platform?: Platform,
 ): void {
   if (word.text.trim() === '' || word.path !== undefined) return;
+  if (isEncoded(word.text)) {
+    emitEncoded(sink, word, (text) => scriptFormat(text, platform), around);
+    return;
+  }
   const format = scriptFormat(word.text, platform);
   if (format === undefined) sink.skip(word.span, 'unsupported-syntax');
   else emitText(sink, format, withoutTags(word), around);

@@ -1,5 +1,6 @@
 import { emitPlace, emitProgram, emitSetting } from './emit.js';
 import type { Call, Handler } from './emit.js';
+import { emitEncoded } from '../encoded.js';
 import { has, readArguments, valuesOf } from './options.js';
 import { groupWords, viewOf } from './words.js';
 import type { Word } from './words.js';
@@ -112,7 +113,7 @@ const powershell: Handler = (call) => {
   const rest = at < 0 ? args.filter(({ text }) => !/^[-/]/.test(text)) : args.slice(at + 1);
   const [first] = rest;
   if (!first) return;
-  if (option.startsWith('e')) call.sink.skip(first.argument ?? first.span, 'encoded-value');
+  if (option.startsWith('e')) emitEncoded(call.sink, first, () => 'powershell', { unit: call.at.unit });
   else if (option.startsWith('f')) call.read(rest, { ...call.at, windows: true }, call.sink);
   else if (rest.length === 1) embedWord(call, 'powershell', first);
   else if (/^&$/.test(first.text)) call.read(rest.slice(1), { ...call.at, windows: true }, call.sink);

@@ -1,5 +1,4 @@
 import type { Node } from 'jsonc-parser';
-import { decodeBase64 } from '../../../core/text/base64.js';
 import type { Intent, Reference, Sink, Unit } from '../../../core/types.js';
 import {
   bundleReference,
@@ -9,8 +8,8 @@ import {
 } from '../apple/identifiers.js';
 import { splitArguments } from '../commands/quoted.js';
 import { readCommand } from '../commands/read.js';
-import { viewOf } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
+import { emitEncoded } from '../encoded.js';
 import { jsonString, jsonUnit, member, members } from '../json.js';
 import type { JsonMember } from '../json.js';
 import { fileReference, reportOne, typedReference, urlReference } from '../references.js';
@@ -189,19 +188,12 @@ function commandReferences(sink: Sink, word: Word, { unit, intent = 'use' }: Aro
 }
 
 function readScript(sink: Sink, word: Word, intent: Intent, unit: Unit): void {
-  const view = decodeBase64(viewOf(word));
-  if (!view) {
-    sink.skip(word.span, 'encoded-value');
-    return;
-  }
-  const format = /^#!.*sh\b/.test(view.text) ? 'shell' : 'powershell';
-  sink.embed({ format, view, unit, intent, encoded: true });
+  const formatOf = (text: string): string => (/^#!.*sh\b/.test(text) ? 'shell' : 'powershell');
+  emitEncoded(sink, word, formatOf, { unit, intent });
 }
 
-function readEncoded(sink: Sink, word: Word, format: string, { unit, intent }: Around): void {
-  const view = decodeBase64(viewOf(word));
-  if (!view) sink.skip(word.span, 'encoded-value');
-  else sink.embed({ format, view, encoded: true, ...(unit ? { unit } : {}), ...(intent ? { intent } : {}) });
+function readEncoded(sink: Sink, word: Word, format: string, around: Around): void {
+  emitEncoded(sink, word, () => format, around);
 }
 
 /** `omaUri` with its value, and the settings of the catalogue by their definition, whose name is the node's. */
