@@ -79,7 +79,8 @@ export function extract(
   return { references, problems, skips };
 }
 
-function liftEmbedded({ view, unit: outerUnit, encoded }: Embedded, inner: Embedded): Embedded {
+function liftEmbedded(outer: Embedded, inner: Embedded): Embedded {
+  const { view, unit: outerUnit, encoded } = outer;
   const unit = encoded ? outerUnit : inner.unit && liftUnit(view, inner.unit);
   return {
     format: inner.format,
@@ -89,6 +90,7 @@ function liftEmbedded({ view, unit: outerUnit, encoded }: Embedded, inner: Embed
     ...(inner.intent ? { intent: inner.intent } : {}),
     ...(inner.lead === undefined ? {} : { lead: inner.lead }),
     ...(inner.lenient ? { lenient: true } : {}),
+    ...(inner.fresh || outer.fresh ? { fresh: true } : {}),
   };
 }
 
@@ -126,11 +128,11 @@ function liftReference(embedded: Embedded, inner: Reference): Reference {
   const own = unit && unit.span[0] >= lead ? liftUnit(view, unit) : undefined;
   const lifted = whole && outerUnit ? outerUnit : own;
   return {
-    ...reference,
+    ...rest,
     ...places,
     span: sourceSpan(view, reference.span),
     ...(parts ? { parts: parts.map((part) => liftPart(view, part)) } : {}),
     ...(lifted ? { unit: lifted } : {}),
-    ...(uninstall ? { uninstall: sourceEdits(view, uninstall) } : {}),
+    ...(uninstall && !embedded.fresh ? { uninstall: sourceEdits(view, uninstall) } : {}),
   };
 }

@@ -183,6 +183,8 @@ export interface Embedded {
   readonly unit?: Unit;
   /** What the construct does with things that the text uses, where that is not `use`: a health check detects. */
   readonly intent?: Intent;
+  /** The text runs where nothing was installed before, so that there is nothing that it could remove. */
+  readonly fresh?: boolean;
   /** How much of the view's text only sets what the rest of it uses, as its file does elsewhere. */
   readonly lead?: number;
   /** The text is written in a code such as Base64, so that nothing can be changed inside of it. */

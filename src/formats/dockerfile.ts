@@ -222,7 +222,8 @@ function readRun(instruction: Instruction, unit: Unit, state: State, sink: Sink,
   const [first] = words;
   const embed = (text: string, start: number): void => {
     const view = { text, map: [0, start] };
-    sink.embed({ format: state.shell, view, unit, ...(looks ? { intent: 'detect' as const } : {}) });
+    const intent = looks ? { intent: 'detect' as const } : {};
+    sink.embed({ format: state.shell, view, unit, fresh: true, ...intent });
   };
   const [heredoc] = instruction.heredocs;
   if (!first) return;

@@ -51,3 +51,15 @@ jobs:
     assert.match(after, /image: clamav\/clamav:\S+\n {8}ports: \[80\]\n$/);
   });
 });
+
+suite('an install in an image that is being built', () => {
+  test('is not turned into a removal, since nothing is there to remove', () => {
+    const kinds = (path: string, text: string): string[] => {
+      const document = { path, text };
+      return [...engine.fixes(document, engine.scan(document)).values()].flat().map(({ kind }) => kind);
+    };
+    const install = 'apt-get install -y klnagent64\n';
+    assert.deepEqual(kinds('Dockerfile', `FROM debian:12\nRUN true && ${install}`), ['remove', 'suppress']);
+    assert.deepEqual(kinds('install.sh', install), ['uninstall', 'remove', 'suppress']);
+  });
+});
