@@ -6,7 +6,6 @@ export default tseslint.config(
       'dist/',
       'node_modules/',
       '.vscode-test/',
-      'test/ecosystems/',
       'test/fixtures/',
       'test/workspace/',
       'test/host/vscode/',

@@ -6,14 +6,14 @@ import { DEFAULT_POLICY } from '../../src/core/policy.js';
 import type { CatalogEntry, Finding, IdentifierType, ReferenceType } from '../../src/core/types.js';
 import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
+import { ECOSYSTEM } from './support/fixtures.js';
 import { readMarks } from './support/marks.js';
 
 /**
- * One folder a format, with files in which every form is used that the format's documentation has for declaring a
- * dependency. The marks are `⟦type:intent|text|version|name⟧`: the identifier type, what is done with it (`use`
+ * The folder `ecosystem` among a format's fixtures has files in which every form is used that the format's
+ * documentation has for declaring a dependency. The marks are `⟦type:intent|text|version|name⟧`: the identifier type, what is done with it (`use`
  * unless given), the underlined text, the version and, where the text is only a part of it, the name.
  */
-const ROOT = path.join('test', 'ecosystems');
 const MARK = /⟦([a-z-]+)(?::(use|remove|detect|mention))?\|([^|⟧]*)(?:\|([^|⟧]*))?(?:\|([^⟧]*))?⟧/g;
 
 const FIXTURES = path.join('test', 'fixtures');
@@ -65,12 +65,23 @@ function entriesOf(marks: readonly Mark[]): CatalogEntry[] {
 }
 
 function files(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 }
+
+/** The files of all formats in which every form stands. */
+const declarations = formats.flatMap(({ id }) => {
+  const folder = path.join(FIXTURES, id, ECOSYSTEM);
+  return files(folder).map((file) => ({
+    format: id,
+    path: path.relative(folder, file).split(path.sep).join('/'),
+    ...readMarked(fs.readFileSync(file, 'utf8')),
+  }));
+});
 
 /** The ecosystem of a reference to a package or a repository of code; that of Debian for any system's package. */
 function ecosystemOf(type: ReferenceType): IdentifierType | undefined {
@@ -83,7 +94,8 @@ function shown(): Set<string> {
   for (const format of formats) {
     for (const file of files(path.join(FIXTURES, format.id))) {
       const { text } = readMarks(fs.readFileSync(file, 'utf8'));
-      const [, ...rest] = path.relative(path.join(FIXTURES, format.id), file).split(path.sep);
+      const [folder, ...rest] = path.relative(path.join(FIXTURES, format.id), file).split(path.sep);
+      if (folder === ECOSYSTEM) continue;
       const { references } = extract({ path: rest.join('/'), text }, format, (id) =>
         formats.find((each) => each.id === id),
       );
@@ -100,9 +112,8 @@ suite('ecosystems', () => {
   test('each format has every ecosystem here that it names packages of', () => {
     const covered = new Set<string>();
     const named = new Set<string>();
-    for (const file of files(ROOT)) {
-      const [format = ''] = path.relative(ROOT, file).split(path.sep);
-      for (const { type } of readMarked(fs.readFileSync(file, 'utf8')).marks) {
+    for (const { format, marks } of declarations) {
+      for (const { type } of marks) {
         covered.add(`${format} ${type}`);
         named.add(type);
       }
@@ -117,15 +128,11 @@ suite('ecosystems', () => {
     );
   });
 
-  for (const file of files(ROOT)) {
-    const [format = '', ...rest] = path.relative(ROOT, file).split(path.sep);
-
-    test(`${format}: an own entry is found in every form of ${rest.join('/')}`, () => {
-      assert.ok(formats.some(({ id }) => id === format));
-      const { text, marks } = readMarked(fs.readFileSync(file, 'utf8'));
+  for (const { format, path: name, text, marks } of declarations) {
+    test(`${format}: an own entry is found in every form of ${name}`, () => {
       const policy = { ...DEFAULT_POLICY, catalog: entriesOf(marks) };
       const engine = shippedEngine({ policy });
-      const result = engine.scan({ path: rest.join('/'), text });
+      const result = engine.scan({ path: name, text });
       assert.equal(result.format, format);
       const own = result.findings.filter(({ entry }) => entry.startsWith('own-'));
       const found = own.map(({ span, reference, matcher }: Finding) =>

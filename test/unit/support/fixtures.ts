@@ -5,6 +5,13 @@ import { formats } from '../../../src/formats/index.js';
 import { readMarks } from './marks.js';
 
 const ROOT = path.join('test', 'fixtures');
+
+/**
+ * The folder of a format in which every form stands that its documentation has for declaring a dependency, for the
+ * test of ecosystems; its marks have more parts than those of the others.
+ */
+export const ECOSYSTEM = 'ecosystem';
+
 /** A file of a fixture. */
 export interface Case {
   readonly name: string;
@@ -21,6 +28,7 @@ export function cases(): Case[] {
     fs
       .readdirSync(path.join(ROOT, id), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.fixed'))
+      .filter((entry) => !isOfEcosystem(path.relative(path.join(ROOT, id), entry.parentPath)))
       .map((entry): Case => {
         const file = path.join(entry.parentPath, entry.name);
         const relative = path.relative(path.join(ROOT, id), file).split(path.sep);
@@ -37,6 +45,10 @@ export function cases(): Case[] {
         };
       }),
   );
+}
+
+function isOfEcosystem(relative: string): boolean {
+  return relative.split(path.sep)[0] === ECOSYSTEM;
 }
 
 /** Another file of the same fixture. */
