@@ -96,9 +96,16 @@ export class Audit implements vscode.Disposable {
       return;
     }
     this.pending.set(uri.toString(), uri);
-    for (const scanned of this.store.scans()) {
-      if (scanned.links.has(uri.toString())) this.pending.set(scanned.uri.toString(), scanned.uri);
+    this.linked(uri);
+  }
+
+  /** Judges the files again that were judged by what stands in another. */
+  linked(uri: vscode.Uri): void {
+    const key = uri.toString();
+    for (const { uri: each, links } of this.store.scans()) {
+      if (this.active && links.has(key)) this.pending.set(each.toString(), each);
     }
+    if (this.pending.size === 0) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.rescan(), RESCAN_MS);
   }

@@ -72,7 +72,7 @@ export function summaryWords({ byVerdict, files, found, skipped, cancelled }: Au
     l10n.t('{0} prohibited', byVerdict.prohibited),
     l10n.t('{0} to be reviewed', byVerdict.review),
   ];
-  if (skipped.length > 0) words.push(l10n.t('{0} skipped, see the log', skipped.length));
+  if (skipped.length > 0) words.push(l10n.t('{0} not read', skipped.length));
   return words.join(', ');
 }
 

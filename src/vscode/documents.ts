@@ -16,6 +16,14 @@ interface Tracked {
   scan: Promise<Scanned | undefined>;
 }
 
+/** Who follows what happens to open documents. */
+interface Followers {
+  /** Told of a document that is open no more and is to be judged by what is stored. */
+  readonly closed: (uri: vscode.Uri) => void;
+  /** Told of a document in which something was typed. */
+  readonly typed: (uri: vscode.Uri) => void;
+}
+
 /** Keeps the findings of open documents as they are typed. */
 export class Documents implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -27,8 +35,7 @@ export class Documents implements vscode.Disposable {
     private readonly engines: Engines,
     private readonly policies: PolicyFiles,
     private readonly store: Store,
-    /** Told of a document that is open no more and is to be judged by what is stored. */
-    private readonly closed: (uri: vscode.Uri) => void,
+    private readonly follow: Followers,
   ) {
     const { workspace } = vscode;
     this.subscriptions = vscode.Disposable.from(
@@ -100,6 +107,7 @@ export class Documents implements vscode.Disposable {
     const took = this.took.get(document.uri.toString()) ?? 0;
     this.schedule(document, Math.max(debounce, took * REST));
     this.linked(document.uri);
+    this.follow.typed(document.uri);
   }
 
   private schedule(document: vscode.TextDocument, delay: number): void {
@@ -142,7 +150,7 @@ export class Documents implements vscode.Disposable {
     this.tracked.delete(key);
     this.took.delete(key);
     this.policies.closed(document.uri);
-    this.closed(document.uri);
+    this.follow.closed(document.uri);
   }
 }
 

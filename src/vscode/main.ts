@@ -32,8 +32,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const engines = new Engines(policies, baselines);
   const store = new Store();
   const audit = new Audit(engines, store, log);
-  const documents = new Documents(engines, policies, store, (uri) => {
-    audit.changed(uri);
+  const documents = new Documents(engines, policies, store, {
+    closed: (uri) => {
+      audit.changed(uri);
+    },
+    typed: (uri) => {
+      audit.linked(uri);
+    },
   });
   const findings = new Findings(documents, store);
   const suppress = new Suppress(findings);

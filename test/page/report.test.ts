@@ -8,6 +8,14 @@ import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } f
 
 const AXE = fs.readFileSync(path.resolve('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
+/** Themes that VS Code brings, and what it tells a page of each. */
+const THEMES = [
+  ['Default Light Modern', 'vscode-light'],
+  ['Default Dark Modern', 'vscode-dark'],
+  ['Default High Contrast', 'vscode-high-contrast'],
+  ['Default High Contrast Light', 'vscode-high-contrast-light'],
+] as const;
+
 /** What can be asked of a page, whether it is the window or within it. */
 interface Evaluates {
   evaluate(script: string): Promise<unknown>;
@@ -55,6 +63,59 @@ suite('the report view', function () {
     await workbench.editor('main.tf').waitFor();
     await workbench.command('View: Close Editor');
     await page().getByRole('heading', { name: 'Kaspersky Ban Audit' }).waitFor();
+  });
+
+  test('the table sorts and filters by keyboard and says how many it shows', async () => {
+    const head = page().getByRole('columnheader', { name: 'Product' });
+    await head.getByRole('button').focus();
+    for (const [direction, sign] of [
+      ['ascending', 1],
+      ['descending', -1],
+    ] as const) {
+      await workbench.page.keyboard.press('Enter');
+      await page().locator(`th[aria-sort="${direction}"]`).waitFor();
+      const products = await page().locator('.findings tbody tr td:nth-child(3)').allInnerTexts();
+      const sorted = [...products].sort((a, b) => sign * a.localeCompare(b, 'en', { numeric: true }));
+      assert.ok(products.length > 10);
+      assert.deepEqual(products, sorted, direction);
+    }
+    await page().getByLabel('Filter').fill('main.tf');
+    const shown = page().locator('.findings tbody tr:visible');
+    await eventually(async () => (await shown.count()) < 6, 'the filtered table');
+    assert.match(await page().locator('output').innerText(), new RegExp(`^${await shown.count()} of \\d+$`));
+    await page().getByRole('button', { name: 'Show all' }).click();
+    await eventually(async () => (await shown.count()) > 10, 'the whole table');
+  });
+
+  for (const [theme, kind] of THEMES) {
+    test(`the page is accessible in the theme ${theme}`, async () => {
+      const settings = path.join(workspace, '.vscode', 'settings.json');
+      fs.mkdirSync(path.dirname(settings), { recursive: true });
+      fs.writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+      await page().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+      await editor.screenshot(workbench, `41-${kind}`);
+      const inner = await workbench.page
+        .frameLocator('iframe.webview.ready')
+        .locator('iframe#active-frame')
+        .elementHandle();
+      const frame = await inner.contentFrame();
+      assert.ok(frame);
+      assert.deepEqual(await violations(frame), []);
+    });
+  }
+
+  test('earlier reports that are chosen show the progress', async () => {
+    const earlier = path.join(path.dirname(workspace), 'earlier.json');
+    fs.writeFileSync(earlier, JSON.stringify({ asOf: '2025-01-01', findings: [{ verdict: 'prohibited' }] }));
+    await page().getByRole('button', { name: 'Compare with earlier reports…' }).click();
+    await workbench.quickInputField.waitFor();
+    await editor.screenshot(workbench, '42-earlier');
+    await workbench.quickInputField.fill(earlier);
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'earlier.json' }).waitFor();
+    await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+    await page().getByRole('heading', { name: 'Progress' }).waitFor();
+    await page().getByText('2025-01-01').first().waitFor();
+    await editor.screenshot(workbench, '43-progress');
   });
 
   test('it is exported as one file', async () => {

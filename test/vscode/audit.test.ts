@@ -212,6 +212,24 @@ suite('audit', () => {
     await untilCount(uri, 0);
   });
 
+  for (const state of ['closed', 'open'] as const) {
+    test(`stays live: a variable that a role uses, its tasks ${state}`, async () => {
+      const task = '- name: agent\n  apt:\n    name: "{{ endpoint_package }}"\n    state: present\n';
+      const defaults = await files.write('roles/av/defaults/main.yml', 'endpoint_package: clamav\n');
+      const name = 'roles/av/tasks/main.yml';
+      if (state === 'open') await files.open(name, task);
+      else await files.write(name, task);
+      await audit();
+      await files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+      await untilCount(defaults, 1);
+      // Typed and not yet saved.
+      const document = await vscode.workspace.openTextDocument(defaults);
+      await vscode.window.showTextDocument(document, { preview: false });
+      await retype(document, 'endpoint_package: clamav\n');
+      await untilCount(defaults, 0);
+    });
+  }
+
   test('what is typed goes before what is stored, until it is closed', async () => {
     const uri = await files.write('Dockerfile', DOCKERFILE);
     await vscode.commands.executeCommand('vscode.open', uri, { preview: false });

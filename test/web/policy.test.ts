@@ -40,6 +40,24 @@ suite('in the browser', () => {
       throw new Error(JSON.stringify(summary));
     await vscode.commands.executeCommand('kasperskyBan.clearFindings');
   });
+
+  test('the report is shown, and exported', async () => {
+    await vscode.commands.executeCommand('kasperskyBan.openReport');
+    const isReport = ({ input }: vscode.Tab): boolean =>
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith('kasperskyBan.report');
+    const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await eventually(() => tabs().some(isReport), 'the report');
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    if (!folder) throw new Error('no folder is open');
+    const target = vscode.Uri.joinPath(folder, 'report.json');
+    await vscode.commands.executeCommand('kasperskyBan.exportReport', { format: 'json', all: true, target });
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    const { findings } = JSON.parse(text) as { findings: readonly { path: string }[] };
+    if (!findings.some(({ path }) => path === 'infra/main.tf')) throw new Error(text.slice(0, 1000));
+    await vscode.workspace.fs.delete(target);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('kasperskyBan.clearFindings');
+  });
 });
 
 function problemsIn(uri: vscode.Uri): vscode.Diagnostic[] {
