@@ -3,10 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { knowledge } from '../../src/catalog/index.js';
+import { literalOf } from '../../src/core/prefilter/layout.js';
+import { activation } from './activation.js';
 import { growth, keystroke, prefilters } from './micro.js';
 import type { Figure } from './micro.js';
 import { compare, isThere } from './run.js';
 import type { Measured, Program } from './run.js';
+import { compareLists } from './same.js';
 import { makeTree } from './trees.js';
 
 const USAGE = `Usage: npm run bench [-- [FOLDER…] [options]]
@@ -14,8 +17,8 @@ const USAGE = `Usage: npm run bench [-- [FOLDER…] [options]]
 Measures the audit of each folder (by default: of made trees and of the installed packages) beside ripgrep and such
 other scanners as are installed, then the parts of the engine. All ratios are medians of rounds taken in turn.
 
-  --files LIST   sizes of the trees to make (default: 1000,10000)
-  --share S      part of the made files that hold a reference (default: 0.001)
+  --files LIST   sizes of the trees to make (default: 1000,10000,50000)
+  --share LIST   parts of the made files that hold a reference (default: 0.001,0.01)
   --rounds N     rounds (default: 7)
   --only WHAT    audit, micro or, in a real VS Code, editor
   --output FILE  also write everything as JSON
@@ -24,8 +27,8 @@ other scanners as are installed, then the parts of the engine. All ratios are me
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    files: { type: 'string', default: '1000,10000' },
-    share: { type: 'string', default: '0.001' },
+    files: { type: 'string', default: '1000,10000,50000' },
+    share: { type: 'string', default: '0.001,0.01' },
     rounds: { type: 'string', default: '7' },
     only: { type: 'string' },
     output: { type: 'string' },
@@ -52,12 +55,23 @@ function bench(): void {
   if (values.only !== 'micro') {
     if (!isThere('rg'))
       process.stdout.write('There is no ripgrep here, so that nothing is compared with it.\n');
-    for (const [name, folder] of trees())
-      say(`${name}: ${countFiles(folder)} files`, compare(programs(folder), rounds));
+    for (const [name, folder] of trees()) {
+      const measured = programs(folder);
+      say(`${name}: ${countFiles(folder)} files`, compare(measured, rounds));
+      const [search, ours] = ['rg -j1, the keywords', 'prefilter, one thread'].map((wanted) =>
+        measured.find((each) => each.name === wanted),
+      );
+      if (!search || !ours) continue;
+      const { both, within, large } = compareLists(ours, search, knowledge.keywords);
+      process.stdout.write(
+        `Candidates: ${both} in both; in rg only ${within} with no more than a short keyword that does not count, ${large} too large\n`,
+      );
+    }
   }
   if (values.only !== 'audit') {
     say('Prefilter', prefilters(rounds));
     say('Keystroke', keystroke(rounds));
+    say('Activation', activation(scratch, rounds));
     say('Growth, against half the size', growth(Math.min(rounds, 3)));
   }
   if (values.output !== undefined) {
@@ -74,18 +88,21 @@ function bench(): void {
 function trees(): [name: string, folder: string][] {
   if (positionals.length > 0)
     return positionals.map((each) => [each, path.resolve(process.env.INIT_CWD ?? '', each)]);
-  const made = values.files.split(',').map((count): [string, string] => {
-    const folder = path.join(scratch, count);
-    makeTree(folder, Number(count), Number(values.share));
-    return [`Made tree, ${values.share} with references`, folder];
-  });
+  const made = values.files.split(',').flatMap((count) =>
+    values.share.split(',').map((share): [string, string] => {
+      const folder = path.join(scratch, `${count}-${share}`);
+      makeTree(folder, Number(count), Number(share));
+      return [`Made tree, ${share} with references`, folder];
+    }),
+  );
   return [...made, ['Installed packages', path.resolve('node_modules')]];
 }
 
 /** The first one is what the others are compared with. */
 function programs(folder: string): Program[] {
+  const keywords = [...new Set(knowledge.keywords.map(({ word }) => literalOf(word)))];
   const words = path.join(scratch, 'keywords.txt');
-  fs.writeFileSync(words, knowledge.keywords.map(({ word }) => `${word}\n`).join(''));
+  fs.writeFileSync(words, keywords.map((word) => `${word}\n`).join(''));
   const never = path.join(scratch, 'never.txt');
   fs.writeFileSync(never, 'qqqzzzkkkqqq\n');
   const search = (jobs: number, file: string) => [
@@ -115,12 +132,14 @@ function programs(folder: string): Program[] {
     '--jobs',
     String(jobs),
   ];
+  const filter = (...args: string[]) => [path.resolve('dist', 'test', 'prefilter.js'), '.', ...args];
+  const also = [1];
   const ripgrep: Program[] = [
-    { name: 'rg -j1, the keywords', command: 'rg', args: search(1, words), folder },
-    { name: 'rg -j2, the keywords', command: 'rg', args: search(2, words), folder },
-    { name: 'rg -j1, nothing to find', command: 'rg', args: search(1, never), folder },
+    { name: 'rg -j1, the keywords', command: 'rg', args: search(1, words), folder, also },
+    { name: 'rg -j2, the keywords', command: 'rg', args: search(2, words), folder, also },
+    { name: 'rg -j1, nothing to find', command: 'rg', args: search(1, never), folder, also },
   ];
-  const pattern = knowledge.keywords.map(({ word }) => word.replace(/[.*+?^$/]/g, '\\$&')).join('|');
+  const pattern = keywords.map((word) => word.replace(/[.*+?^$/]/g, '\\$&')).join('|');
   const config = path.join(scratch, 'secretlint.json');
   const rule = {
     id: '@secretlint/secretlint-rule-pattern',
@@ -133,12 +152,14 @@ function programs(folder: string): Program[] {
       command: 'secretlint',
       args: ['--secretlintrc', config, '**/*'],
       folder,
+      also,
     },
     {
       name: 'cspell',
       command: 'cspell',
       args: ['lint', '--no-progress', '--no-issues', '--dot', '**/*'],
       folder,
+      also,
     },
     { name: 'cdxgen', command: 'cdxgen', args: ['-r', '--no-install-deps', '--no-validate'], folder },
     {
@@ -150,6 +171,9 @@ function programs(folder: string): Program[] {
   ];
   return [
     ...(isThere('rg') ? ripgrep : []),
+    { name: 'prefilter, one thread', command: process.execPath, args: filter('1'), folder },
+    { name: 'prefilter, two threads', command: process.execPath, args: filter('2'), folder },
+    { name: 'prefilter, plain JavaScript', command: process.execPath, args: filter('1', 'plain'), folder },
     { name: 'audit, one thread', command: process.execPath, args: ours(1), folder },
     { name: 'audit, two threads', command: process.execPath, args: ours(2), folder },
     { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], folder },

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { knowledge } from '../../src/catalog/index.js';
 import { createEngine } from '../../src/core/engine.js';
+import { literalOf } from '../../src/core/prefilter/layout.js';
 import { createPrefilter } from '../../src/core/prefilter/prefilter.js';
 import { createPlainScanner, createVectorScanner } from '../../src/core/prefilter/scan.js';
 import { formats } from '../../src/formats/index.js';
@@ -61,7 +62,7 @@ export function keystroke(rounds: number): Figure[] {
 export function prefilters(rounds: number): Figure[] {
   const text = compose(4 * MIB, (index) => `registry.example/team/app${index}:1`);
   const pattern = new RegExp(
-    knowledge.keywords.map(({ word }) => word.replace(/[.*+?^$]/g, '\\$&')).join('|'),
+    knowledge.keywords.map(({ word }) => literalOf(word).replace(/[.*+?^$]/g, '\\$&')).join('|'),
     'i',
   );
   const vectors = createPrefilter(

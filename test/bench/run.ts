@@ -9,6 +9,8 @@ export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
+  /** Exit codes, beside 0, that are none of a failure. */
+  readonly also?: readonly number[];
 }
 
 /** What the runs of a program come to, as medians. */
@@ -31,13 +33,11 @@ interface Sample {
 
 /**
  * Runs some programs in turn, every other round in reverse, so that what else the machine does falls on all alike.
- * The first one is what the others are compared with.
+ * The first one is what the others are compared with. One that fails is left out, with a word.
  */
-export function compare(programs: readonly Program[], rounds: number): Measured[] {
-  const samples = programs.map((program): Sample[] => {
-    measure(program); // warms up what is read
-    return [];
-  });
+export function compare(all: readonly Program[], rounds: number): Measured[] {
+  const programs = all.filter(works);
+  const samples = programs.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++) {
     const order = [...programs.entries()];
     for (const [index, program] of round % 2 === 0 ? order : order.reverse())
@@ -60,6 +60,19 @@ export function compare(programs: readonly Program[], rounds: number): Measured[
   });
 }
 
+/** A first run, which warms up what is read. */
+function works(program: Program): boolean {
+  try {
+    measure(program);
+    return true;
+  } catch (error) {
+    process.stdout.write(
+      `${program.name} is left out: ${error instanceof Error ? error.message : 'it fails'}\n`,
+    );
+    return false;
+  }
+}
+
 /** The middle one of some numbers. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -74,16 +87,17 @@ export function isThere(command: string): boolean {
 }
 
 /** One run. Where GNU time is to be had, it tells the processor's time and the memory. */
-function measure({ command, args, folder }: Program): Sample {
+function measure({ command, args, folder, also = [] }: Program): Sample {
   const report = path.join(os.tmpdir(), `bench-${process.pid}`);
   const timed = fs.existsSync('/usr/bin/time');
   const [program, ...rest] = timed
     ? ['/usr/bin/time', '-q', '-f', '%U %S %M', '-o', report, command, ...args]
     : [command, ...args];
   const begun = process.hrtime.bigint();
-  const { error } = spawnSync(program, rest, { cwd: folder, stdio: 'ignore' });
+  const { error, status } = spawnSync(program, rest, { cwd: folder, stdio: 'ignore' });
   const wall = Number(process.hrtime.bigint() - begun) / 1e6;
   if (error) throw error;
+  if (status !== 0 && !also.includes(status ?? -1)) throw new Error(`it ends with ${String(status)}`);
   if (!timed) return { wall, cpu: NaN, peak: undefined };
   const [user = NaN, system = NaN, kib = NaN] = fs
     .readFileSync(report, 'utf8')

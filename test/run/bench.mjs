@@ -9,9 +9,13 @@ import { benchEditor } from './bench-editor.mjs';
 const args = process.argv.slice(2);
 if (args.join(' ').includes('--only editor')) process.exit(await benchEditor(args));
 
-const outfile = path.join(root, 'dist', 'test', 'bench.cjs');
+const outdir = path.join(root, 'dist', 'test');
 await build({
-  entryPoints: [path.join(root, 'test', 'bench', 'main.ts')],
+  entryPoints: {
+    bench: path.join(root, 'test', 'bench', 'main.ts'),
+    prefilter: path.join(root, 'test', 'bench', 'prefilter.ts'),
+    helper: path.join(root, 'src', 'cli', 'helper.ts'),
+  },
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -20,9 +24,9 @@ await build({
   minify: true, // as the product is
   plugins,
   logLevel: 'silent',
-  outfile,
+  outdir,
 });
-const { status } = spawnSync(process.execPath, [outfile, ...args], {
+const { status } = spawnSync(process.execPath, [path.join(outdir, 'bench.js'), ...args], {
   cwd: root,
   stdio: 'inherit',
 });
