@@ -216,6 +216,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     commentOf: (id) => formatById.get(id)?.comment,
     namesIn: (document, format) => formatById.get(format)?.names?.(document),
+    linked: (document, format) =>
+      (formatById.get(format)?.links?.(document) ?? []).flatMap((path) => {
+        const text = document.read?.(path);
+        return text === undefined ? [] : { ...document, path, text };
+      }),
     licencesIn: (document, format) =>
       licencesIn(document, formatById.get(format)?.links?.(document) ?? [], prefilter.test),
     replacements: [policy.replacements, knowledge.replacements],

@@ -27,6 +27,8 @@ export interface FixContext extends Reader {
   readonly commentOf: (format: string) => CommentStyle | undefined;
   /** The names in a document of a format, where the format has any. */
   readonly namesIn: (document: Document, format: string) => Names | undefined;
+  /** The other files that a document of a format is read with, as far as the host has them. */
+  readonly linked: (document: Document, format: string) => readonly Document[];
   /** The licence settings in a document of a format, and in the files that it reads. */
   readonly licencesIn: (document: Document, format: string) => readonly LicencePlace[];
   /** The organisation's, then the shipped ones. */
@@ -71,8 +73,10 @@ export function fixesFor(
   kinds: readonly FixKind[] = FIX_KINDS,
 ): Map<Finding, Fix[]> {
   const { format } = before;
-  const settle = createSettler(document, (each) =>
-    format === undefined ? undefined : context.namesIn(each, format),
+  const settle = createSettler(
+    document,
+    (each) => (format === undefined ? undefined : context.namesIn(each, format)),
+    () => (format === undefined ? [] : context.linked(document, format)),
   );
   const licences = lazy(() => (format === undefined ? [] : context.licencesIn(document, format)));
   const fixes = new Map<Finding, Fix[]>(findings.map((finding) => [finding, []]));

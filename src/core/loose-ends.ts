@@ -19,10 +19,12 @@ const MAX_TAKEN = 50;
  * Makes the settler of a document: what uses a name that a change takes away goes with it where it can go whole,
  * and else is told, as is what nothing uses any more.
  * @param namesIn Reads the names in a text of the document; undefined where its format has none.
+ * @param linked The other files that the document is read with, whose uses are told.
  */
 export function createSettler(
   document: Document,
   namesIn: (document: Document) => Names | undefined,
+  linked: () => readonly Document[] = () => [],
 ): Settler {
   let known: Names | undefined;
   // Several findings share a unit.
@@ -32,7 +34,7 @@ export function createSettler(
     const { given, used } = known;
     if (![...given, ...used].some(({ span }) => edits.some((edit) => holds(edit, span)))) return { edits };
     const key = JSON.stringify(edits);
-    const done = settled.get(key) ?? settle(document, edits, known, namesIn);
+    const done = settled.get(key) ?? settle(document, edits, known, namesIn, linked);
     settled.set(key, done);
     return done;
   };
@@ -47,6 +49,7 @@ function settle(
   edits: readonly Edit[],
   before: Names,
   namesIn: (document: Document) => Names | undefined,
+  linked: () => readonly Document[],
 ): Settled {
   let current = edits;
   for (let round = 0; ; round++) {
@@ -58,7 +61,10 @@ function settle(
     const dangling = after.used.filter((place) => goneKeys.has(keyOf(place)));
     const next = round < MAX_TAKEN ? dangling.find(({ unit }) => unit) : undefined;
     if (!next?.unit) {
-      const note = noteOf(document, text, { before, after, gone, edits: current, own: edits });
+      const far = gone.some(({ elsewhere }) => elsewhere !== undefined)
+        ? usesIn(linked(), goneKeys, namesIn)
+        : [];
+      const note = noteOf(document, text, { before, after, gone, edits: current, own: edits, far });
       return { edits: current, ...(note === '' ? {} : { note }) };
     }
     current = composeEdits(current, removalEdits(text, next.unit));
@@ -71,9 +77,24 @@ interface Outcome {
   readonly gone: readonly NamedPlace[];
   readonly edits: readonly Edit[];
   readonly own: readonly Edit[];
+  /** Uses in other files, in words. */
+  readonly far: readonly string[];
 }
 
-function noteOf(document: Document, text: string, { before, after, gone, edits, own }: Outcome): string {
+/** Where other documents use some names, a phrase for each of them: `resource a.b (line 3) in outputs.tf`. */
+function usesIn(
+  documents: readonly Document[],
+  keys: ReadonlySet<string>,
+  namesIn: (document: Document) => Names | undefined,
+): string[] {
+  return documents.flatMap((each) => {
+    const uses = namesIn(each)?.used.filter((place) => keys.has(keyOf(place))) ?? [];
+    return uses.length === 0 ? [] : [`${linesOf(uses, each.text)} in ${each.path}`];
+  });
+}
+
+function noteOf(document: Document, text: string, outcome: Outcome): string {
+  const { before, after, gone, edits, own, far } = outcome;
   const goneKeys = new Set(gone.map(keyOf));
   const uses = before.used.filter(
     (place) => goneKeys.has(keyOf(place)) && !own.some((edit) => holds(edit, place.span)),
@@ -84,6 +105,7 @@ function noteOf(document: Document, text: string, { before, after, gone, edits, 
   if (taken.length > 0) words.push(`takes the uses of ${linesOf(taken, document.text)} with it`);
   const loose = uses.filter(stays);
   if (loose.length > 0) words.push(`still used: ${linesOf(loose, document.text)}`);
+  if (far.length > 0) words.push(`still used: ${far.join(', ')}`);
   const idle = idleIn(before, after);
   if (idle.length > 0) words.push(`used no more: ${list(idle.map(keyOf))}`);
   const ended = gone.find(({ what, needed }) => needed && !after.given.some((each) => each.what === what));

@@ -52,6 +52,28 @@ jobs:
   });
 });
 
+suite('uses in other files of what is removed', () => {
+  test('are told with their places', () => {
+    const text = `resource "azurerm_virtual_machine_extension" "kav" {
+  name                 = "kav"
+  publisher            = "KasperskyLab.SecurityAgent"
+  type                 = "KESL"
+  type_handler_version = "1.0"
+}
+`;
+    const output = 'output "kav" {\n  value = azurerm_virtual_machine_extension.kav.id\n}\n';
+    const read = (path: string): string | undefined => (path === 'infra/outputs.tf' ? output : undefined);
+    const document = { path: 'infra/main.tf', text, read };
+    const [fixes] = engine.fixes(document, engine.scan(document)).values();
+    assert.equal(
+      fixes?.find(({ kind }) => kind === 'remove')?.note,
+      'Still used: resource azurerm_virtual_machine_extension.kav (line 2) in infra/outputs.tf; ' +
+        'other files of the module may use resource azurerm_virtual_machine_extension.kav; ' +
+        'nothing is left in the file.',
+    );
+  });
+});
+
 suite('an install in an image that is being built', () => {
   test('is not turned into a removal, since nothing is there to remove', () => {
     const kinds = (path: string, text: string): string[] => {

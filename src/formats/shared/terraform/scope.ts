@@ -22,6 +22,7 @@ const SIBLINGS = [
   'vars.tf',
   'locals.tf',
   'main.tf',
+  'outputs.tf',
   'variables.tofu',
   'variables.pkr.hcl',
   'terragrunt.hcl',
