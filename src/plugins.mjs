@@ -59,7 +59,7 @@ function readEntries(files) {
 async function planKeywords(entries) {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { keywordsOf } from './keywords.js'; export { planWords } from './prefilter/plan.js';`,
+      contents: `export { encodedKeywordsOf, keywordsOf } from './keywords.js'; export { planWords } from './prefilter/plan.js';`,
       resolveDir: join(process.cwd(), 'src', 'core'),
     },
     bundle: true,
@@ -67,10 +67,10 @@ async function planKeywords(entries) {
     write: false,
     logLevel: 'silent',
   });
-  const { keywordsOf, planWords } = await import(
+  const { encodedKeywordsOf, keywordsOf, planWords } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
   );
-  return planWords(keywordsOf(entries), sampleText());
+  return planWords([...keywordsOf(entries), ...encodedKeywordsOf(entries)], sampleText());
 }
 
 /** Code about manifests and a lock file: the kind of text that is searched. */

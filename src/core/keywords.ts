@@ -1,6 +1,7 @@
 import { identifierOf, literalsOf } from './identity.js';
 import { canPlan } from './prefilter/plan.js';
 import { countsIn, isPlain } from './prefilter/words.js';
+import { encodedForms } from './text/base64.js';
 import type { CatalogEntry } from './types.js';
 
 /** Words of paths that stand in files of every kind. */
@@ -20,6 +21,22 @@ export function keywordsOf(entries: Iterable<CatalogEntry>): string[] {
     words.push(pieces.reduce((best, piece) => (worth(piece) > worth(best) ? piece : best)));
   }
   return words.filter((word) => !words.some((other) => other !== word && holds(word, other))).sort();
+}
+
+/** A keyword of so many identifiers is looked for in Base64 as well; shorter ones only behind a blank or a slash. */
+const MANY = 25;
+const LONG = 8;
+const SHORTEST = 4;
+
+/** The forms in Base64 of the few keywords that most identifiers hold. */
+export function encodedKeywordsOf(entries: Iterable<CatalogEntry>): string[] {
+  const list = [...entries];
+  const texts = literals(list).map((pieces) => pieces.join(' '));
+  const telling = keywordsOf(list).filter(
+    (word) => word.length >= SHORTEST && texts.filter((text) => text.includes(word)).length >= MANY,
+  );
+  const words = telling.flatMap((word) => (word.length >= LONG ? [word] : [` ${word}`, `/${word}`]));
+  return [...new Set(words.flatMap(encodedForms))].sort();
 }
 
 function literals(entries: Iterable<CatalogEntry>): string[][] {

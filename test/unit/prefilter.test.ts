@@ -42,6 +42,24 @@ for (const [way, makeScanner] of Object.entries(WAYS)) {
       }
     });
 
+    test('the names that most identifiers hold pass in Base64, wherever they stand in it', () => {
+      for (const script of [
+        'x kaspersky y',
+        'A Kaspersky B',
+        'rpm -i klnagent64.rpm',
+        'apt install kesl',
+        '/opt/kesl/',
+      ]) {
+        for (let before = 0; before < 3; before++) {
+          for (const encoding of ['utf8', 'utf16le'] as const) {
+            const encoded = Buffer.from(`${'#'.repeat(before)}${script}\n`, encoding).toString('base64');
+            assert.ok(shipped.test(`data: ${encoded}`), `${script} ${before} ${encoding}`);
+          }
+        }
+      }
+      assert.ok(!shipped.test(Buffer.from('apt install kasper avpipe kes').toString('base64')));
+    });
+
     test('an ordinary text does not', () => {
       const text =
         'It makes local copies: exec install.exe "$@" && tar -xf drivers.tgz; sha256sum app.exe services software check ' +

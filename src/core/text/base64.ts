@@ -55,3 +55,30 @@ function readNarrow(encoded: View, bytes: readonly number[], places: readonly nu
   }
   return builder.view();
 }
+
+/**
+ * What stands in Base64, in lower case, wherever a word does in a text that is written so: at each of the three
+ * places between its bytes, as it is and with a capital, in UTF-8 and in UTF-16.
+ * @param word In lower case, of ASCII characters.
+ */
+export function encodedForms(word: string): string[] {
+  const spellings = [word, word.charAt(0).toUpperCase() + word.slice(1)];
+  const bytes = spellings.flatMap((spelling) => {
+    const codes = Array.from(spelling, (character) => character.charCodeAt(0));
+    return [codes, codes.flatMap((code) => [code, 0]).slice(0, -1)];
+  });
+  return bytes.flatMap((codes) => [0, 1, 2].map((shift) => encodeAt(codes, shift).toLowerCase()));
+}
+
+/** The letters that hold bits of these bytes only, when so many others stand before them. */
+function encodeAt(codes: readonly number[], shift: number): string {
+  const bits = [...Array.from({ length: shift }, () => 0), ...codes].flatMap((code) =>
+    Array.from({ length: 8 }, (_, index) => (code >> (7 - index)) & 1),
+  );
+  let letters = '';
+  for (let at = Math.ceil((shift * 8) / 6) * 6; at + 6 <= bits.length; at += 6) {
+    const value = bits.slice(at, at + 6).reduce((sum, bit) => sum * 2 + bit, 0);
+    letters += ALPHABET.charAt(value);
+  }
+  return letters;
+}
