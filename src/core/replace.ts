@@ -144,7 +144,7 @@ function packageEdits(text: string, reference: Reference, use: Replacement['use'
   const group = part('group');
   // Checksums are the old package's.
   const edits: Edit[] = parts.flatMap((each) =>
-    each.role === 'digest' ? [{ span: each.span, text: '' }] : [],
+    each.role === 'digest' ? (each.remove ?? [{ span: each.span, text: '' }]) : [],
   );
   if (group && (group.span[1] <= span[0] || group.span[0] >= span[1])) {
     const [newGroup, newName] = use.name.split(':');

@@ -8,7 +8,8 @@ const NAME = String.raw`([A-Za-z][\w.*+!?-]*)(?:\/([\w.*+!?-]+))?`;
 const VECTOR = new RegExp(String.raw`\[\s*${NAME}\s+"([^"\r\n]*)"`, 'g');
 /** `group/artifact {:mvn/version "1"}`: https://clojure.org/reference/deps_edn */
 const MAP = new RegExp(String.raw`(?<![\w:/.-])${NAME}\s+\{\s*:(mvn|git|sha|local|deps)\b[^}]{0,500}`, 'g');
-const VERSION = /:mvn\/version\s+"([^"\r\n]*)"/;
+/** A version that has no end cannot be changed. */
+const VERSION = /:mvn\/version\s+"([^"\r\n]*)("?)/;
 const PLACE = /:(?:git\/)?url\s+"([^"\r\n]+)"/g;
 /** A library of Git without an address is named after its repository. */
 const HOSTED = /^(?:io|com)\.(github|gitlab)\.([\w-]+)$/;
@@ -62,18 +63,29 @@ function readMap(match: RegExpExecArray, sink: Sink): void {
     return;
   }
   const found = VERSION.exec(whole);
-  const text = found?.[1] ?? '';
-  const end = match.index + (found?.index ?? 0) + (found?.[0].length ?? 0) - 1;
-  report(match, found ? { text, span: [end - text.length, end] } : undefined, sink);
+  const [all = '', text = '', quote = ''] = found ?? [];
+  const end = match.index + (found?.index ?? 0) + all.length - quote.length;
+  report(match, found ? { text, span: [end - text.length, end], special: quote === '' } : undefined, sink);
 }
 
-function report(match: RegExpExecArray, version: { text: string; span: Span } | undefined, sink: Sink): void {
+interface Version {
+  readonly text: string;
+  readonly span: Span;
+  readonly special?: boolean;
+}
+
+function report(match: RegExpExecArray, version: Version | undefined, sink: Sink): void {
   const { group, artifact, span } = nameOf(match);
   const start = match.index + match[0].indexOf(group);
   const groupSpan: Span = [start, start + group.length];
   sink.reference(
     mavenReference(
-      { group: { text: group, span: groupSpan }, artifact: { text: artifact, span }, version },
+      {
+        group: { text: group, span: groupSpan },
+        artifact: { text: artifact, span },
+        version,
+        special: version?.special === true,
+      },
       {},
     ),
   );

@@ -41,7 +41,12 @@ function readLiteral(text: string, literal: Literal, next: readonly Literal[], s
   const isVersion = third && !isExcluded && /^\s*%\s*$/.test(text.slice(second.raw[1], third.raw[0]));
   sink.reference(
     mavenReference(
-      { group: literal, artifact: second, ...(isVersion ? { version: third } : {}) },
+      {
+        group: literal,
+        artifact: second,
+        // A version that has no end cannot be changed.
+        ...(isVersion ? { version: third, special: third.raw[1] === third.span[1] } : {}),
+      },
       { intent: isExcluded ? 'remove' : 'use' },
     ),
   );

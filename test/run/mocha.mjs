@@ -8,7 +8,7 @@ import { bundleSuite } from './bundle.mjs';
 const [name = ''] = process.argv.slice(2);
 const mocha = new Mocha({
   ui: 'tdd',
-  timeout: 20_000,
+  timeout: 60_000,
   ...(process.env.TEST_GREP && { grep: process.env.TEST_GREP }),
 });
 try {

@@ -13,6 +13,8 @@ export interface PythonLiteral {
   readonly name: string;
   /** It is a key itself. */
   readonly key: boolean;
+  /** Where the innermost bracket around it opens; -1 outside of all. What shares it is given to the same call. */
+  readonly bracket: number;
 }
 
 const TOKEN =
@@ -26,6 +28,7 @@ export function readPythonLiterals(text: string): PythonLiteral[] {
   const found: PythonLiteral[] = [];
   const within: string[] = [];
   const names: string[] = [''];
+  const brackets: number[] = [-1];
   let word = '';
   for (const match of text.matchAll(TOKEN)) {
     const [token, triple, long, double, single] = match;
@@ -42,6 +45,7 @@ export function readPythonLiterals(text: string): PythonLiteral[] {
         within: [...within.slice(-8)],
         name: names[level] ?? '',
         key: /^\s*:/.test(text.slice(end, end + 20)),
+        bracket: brackets[level] ?? -1,
       });
       word = content;
     } else if (/^[A-Za-z_]/.test(token)) word = token;
@@ -49,10 +53,14 @@ export function readPythonLiterals(text: string): PythonLiteral[] {
     else if (/^[([{]$/.test(token)) {
       within.push(token === '(' && word !== '' ? word : (names[level] ?? ''));
       names.push('');
+      brackets.push(match.index);
       word = '';
     } else if (/^[)\]}]$/.test(token)) {
       within.pop();
-      if (level > 0) names.pop();
+      if (level > 0) {
+        names.pop();
+        brackets.pop();
+      }
     } else if (token === ',' ? level > 0 : token === '\n' && level === 0) {
       // A tuple needs no brackets, so that a comma outside of them goes on with the value.
       names[level] = '';
