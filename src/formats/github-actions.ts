@@ -1,4 +1,5 @@
 import type { Format } from '../core/types.js';
+import { readDependencyReview } from './shared/dependency-review.js';
 import { readAction, readWorkflow } from './shared/github-workflow.js';
 import { distinctSink } from './shared/yaml-emit.js';
 import { joinNames, namesInText, yamlNames } from './shared/yaml-names.js';
@@ -21,8 +22,12 @@ const STEPS = /\bsteps\.([\w-]+)\./g;
 export const githubActions: Format = {
   id: 'github-actions',
   title: 'GitHub Actions',
-  reads: 'actions, container images, environment, matrices, scripts in run',
-  files: ['**/.{github,gitea,forgejo}/workflows/**/*.{yml,yaml}', '**/action.{yml,yaml}'],
+  reads: 'actions, container images, environment, matrices, scripts in run, what a dependency review denies',
+  files: [
+    '**/.{github,gitea,forgejo}/workflows/**/*.{yml,yaml}',
+    '**/action.{yml,yaml}',
+    '**/.github/dependency-review*.{yml,yaml}',
+  ],
   languageIds: ['github-actions-workflow'],
   comment: { line: '#' },
   names: (document) =>
@@ -33,6 +38,7 @@ export const githubActions: Format = {
   extract: (document, sink) => {
     const target = distinctSink(sink);
     for (const { root } of parseYaml(document, sink)) {
+      readDependencyReview(root, target);
       if (get(root, 'jobs')) readWorkflow(root, target);
       else readAction(root, target);
     }

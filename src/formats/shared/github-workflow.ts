@@ -1,6 +1,7 @@
 import type { Sink, Unit } from '../../core/types.js';
 import { splitWord, subWord } from './commands/words.js';
 import type { Word } from './commands/words.js';
+import { isDependencyReview, readDependencyReview } from './dependency-review.js';
 import { expand, workflowInputs } from './github-expressions.js';
 import type { Scope } from './github-expressions.js';
 import { typedReference } from './references.js';
@@ -69,7 +70,8 @@ function readStep(item: YamlItem, unit: Unit, outer: Scope, shell: string | unde
   const scope: Scope = { ...outer, env: [get(step, 'env'), ...outer.env] };
   readVariables(get(step, 'env'), scope, sink);
   readUses(get(step, 'uses'), unit, scope, sink);
-  readInputs(get(step, 'with'), textAt(step, 'uses'), scope, sink);
+  if (isDependencyReview(textAt(step, 'uses'))) readDependencyReview(get(step, 'with'), sink);
+  else readInputs(get(step, 'with'), textAt(step, 'uses'), scope, sink);
   const run = scalar(get(step, 'run'));
   if (!run) return;
   const format = formatOfShell(textAt(step, 'shell') ?? shell);

@@ -1,9 +1,8 @@
 import type { Edit, Intent } from '../../core/types.js';
-import { emitPackage, emitPlace, emitService, isUnknown, placed } from './commands/emit.js';
+import { emitPackage, emitPlace, emitService, isUnknown, placed, emitProduct } from './commands/emit.js';
 import type { Call } from './commands/emit.js';
 import { readParameters } from './commands/parameters.js';
 import type { Parameters } from './commands/parameters.js';
-import { emitProduct } from './commands/windows.js';
 import type { CommandContext, CommandSink, Word } from './commands/words.js';
 import { typedReference } from './references.js';
 

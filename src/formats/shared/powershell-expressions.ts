@@ -1,7 +1,6 @@
 import { valueReference } from './references.js';
-import { emitPlace, emitProcess, emitService } from './commands/emit.js';
+import { emitPlace, emitProcess, emitService, emitProduct } from './commands/emit.js';
 import type { Call } from './commands/emit.js';
-import { emitProduct } from './commands/windows.js';
 import { subWord } from './commands/words.js';
 import type { CommandContext, Word } from './commands/words.js';
 import type { PowerShell } from './powershell.js';

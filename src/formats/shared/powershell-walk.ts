@@ -51,9 +51,16 @@ function walkPipeline(script: PowerShell, { pipeline }: Statement, at: CommandCo
     walkNodes(script, nodes, {
       ...at,
       ...(listed ? { listed } : {}),
-      ...(index < removing || removes ? { fate: 'remove' as const } : {}),
+      ...(index < removing || removes || endsItself(texts[index]) ? { fate: 'remove' as const } : {}),
     });
   });
+}
+
+/** True where what brackets look for is taken away at once: `(Get-WmiObject …).Uninstall()`. */
+function endsItself(text = ''): boolean {
+  return (
+    /^\s*\(/.test(text) && /\)\.(?:Uninstall|Delete|Kill|Terminate|StopService)\(/i.test(text.slice(0, 2000))
+  );
 }
 
 const BLOCKS =

@@ -1,12 +1,21 @@
 import type { Intent, Part } from '../../../core/types.js';
 import { parseUrl } from '../../../core/text/url.js';
 import { isInstallerName, typedReference } from '../references.js';
-import { emitPackage, emitPlace, emitProcess, emitService, isUnknown, placed, verbEdit } from './emit.js';
+import {
+  emitPackage,
+  emitPlace,
+  emitProcess,
+  emitService,
+  isUnknown,
+  placed,
+  verbEdit,
+  emitProduct,
+} from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { emitRule } from './network.js';
 import { readParameters } from './parameters.js';
 import { splitArguments } from './quoted.js';
-import { emitProduct, emitProductQuery } from './windows.js';
+import { emitProductQuery } from './windows.js';
 import { embedWord } from './wrappers.js';
 import { subWord } from './words.js';
 import type { Word } from './words.js';

@@ -231,3 +231,14 @@ export function verbEdit(verb: Word | undefined, text: string | undefined): Edit
   if (!verb || text === undefined || verb.uses) return undefined;
   return [{ span: verb.span, text }];
 }
+
+/** A program by the name under which the system lists it; wildcards around it are left out. */
+export function emitProduct(call: Call, word: Word, intent: Intent): void {
+  if (isUnknown(word)) return;
+  const start = /^[*%^\s.]*/.exec(word.text)?.[0].length ?? 0;
+  let end = word.text.length;
+  while (end > start && /[*%$\s.]/.test(word.text[end - 1] ?? '')) end--;
+  if (end - start < 3) return;
+  const name = subWord(word, start, end);
+  call.sink.reference(typedReference('app-id', 'msi-product', name.text, placed(call, name, intent)));
+}

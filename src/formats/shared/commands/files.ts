@@ -66,6 +66,20 @@ const grep: Handler = (call) => {
   }
 };
 
+/** `find` and `findstr` of Windows: a text, or several between blanks, in what a list says. */
+const findstr: Handler = (call) => {
+  const { listed, fate = 'detect' } = call.at;
+  if (!listed || call.args.some(({ text }) => /^\/v$/i.test(text))) return;
+  for (const word of call.args.filter(({ text }) => !text.startsWith('/')).flatMap(namesIn)) {
+    if (listed === 'process') emitProcess(call, word, fate);
+    else if (listed === 'service') emitService(call, word, fate);
+  }
+};
+
+function namesIn(word: Word): Word[] {
+  return splitWord(word, /\s+/g).filter(({ text }) => PATTERN.test(text));
+}
+
 /** A grep pattern without anchors, word ends and the brackets that keep it from finding itself. */
 export function trimPattern(word: Word): Word {
   if (word.text.length > 256) return word;
@@ -184,6 +198,9 @@ export const fileHandlers: Record<string, Handler> = {
   echo,
   printf: echo,
   dd,
-  find,
+  find: (call) => {
+    (call.at.windows === true && call.at.listed ? findstr : find)(call);
+  },
+  findstr,
   tar,
 };

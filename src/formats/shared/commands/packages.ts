@@ -1,6 +1,6 @@
 import type { Intent, ReferenceType } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, isUnknown, placed, verbEdit } from './emit.js';
+import { emitPackage, emitPlace, emitProduct, isUnknown, placed, verbEdit } from './emit.js';
 import type { Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import type { OptionSyntax } from './options.js';
@@ -19,6 +19,8 @@ export interface Manager {
   readonly sources?: readonly string[];
   /** Options whose value is a package name, beside the operands. */
   readonly names?: readonly string[];
+  /** A package may also be named by the title under which the system lists the program. */
+  readonly titles?: true;
   /** Words before the verb that only choose a scope: `global`, `cask`. */
   readonly scopes?: readonly string[];
 }
@@ -43,10 +45,13 @@ export function managerHandler(manager: Manager): Handler {
     const names = [...operands, ...valuesOf(args, ...(manager.names ?? []))];
     const opposite = intent === 'use' ? (manager.opposite ?? manager.remove[0]) : undefined;
     for (const word of names) {
-      emitPackage(call, manager.type, word, intent, {
-        count: names.length,
-        uninstall: verbEdit(verb, opposite),
-      });
+      if (manager.titles === true && /\s/.test(word.text)) emitProduct(call, word, intent);
+      else {
+        emitPackage(call, manager.type, word, intent, {
+          count: names.length,
+          uninstall: verbEdit(verb, opposite),
+        });
+      }
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, emitProcess, emitSetting, isUnknown, placed, verbEdit } from './emit.js';
+import { emitPackage, emitPlace, emitProcess, emitProduct, emitSetting, placed, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { readArguments, valuesOf } from './options.js';
 import { managerHandler } from './packages.js';
@@ -56,6 +56,7 @@ const winget = managerHandler({
     anyCase: true,
   },
   names: ['--id', '--name', '--moniker', '-q', '--query'],
+  titles: true,
 });
 
 const scoop = managerHandler({
@@ -104,17 +105,6 @@ export function emitProductQuery(call: Call, word: Word, intent: Intent): boolea
   if (!place) return false;
   emitProduct(call, subWord(word, ...place), intent);
   return true;
-}
-
-/** A program by the name under which the system lists it; wildcards around it are left out. */
-export function emitProduct(call: Call, word: Word, intent: Intent): void {
-  if (isUnknown(word)) return;
-  const start = /^[*%^\s.]*/.exec(word.text)?.[0].length ?? 0;
-  let end = word.text.length;
-  while (end > start && /[*%$\s.]/.test(word.text[end - 1] ?? '')) end--;
-  if (end - start < 3) return;
-  const name = subWord(word, start, end);
-  call.sink.reference(typedReference('app-id', 'msi-product', name.text, placed(call, name, intent)));
 }
 
 /** `wmic product where "name like '%x%'" call uninstall`. */

@@ -11,7 +11,10 @@ const LISTS: readonly (readonly [RegExp, NonNullable<CommandContext['listed']>])
     /\b(?:dpkg(?:-query)?\s+(?:-l|-W|--list|--get-selections)|rpm\s+-q|apt\s+list|yum\s+list|dnf\s+list|pacman\s+-Q|apk\s+info|brew\s+list|snap\s+list)/,
     'package',
   ],
-  [/\b(?:systemctl|service\s+--status-all|chkconfig|initctl\s+list|launchctl\s+list)\b/, 'service'],
+  [
+    /\b(?:systemctl|service\s+--status-all|chkconfig|initctl\s+list|launchctl\s+list|sc(?:\.exe)?\s+query|net\s+start)\b/,
+    'service',
+  ],
   [/(?:^|[\s/])(?:ps|pgrep|top|netstat|ss|lsof|lsmod|pstree|tasklist)\b/, 'process'],
 ];
 const REMOVES =
