@@ -226,12 +226,18 @@ export function createEngine(options: EngineOptions): Engine {
     replacements: [policy.replacements, knowledge.replacements],
   };
 
+  /** Fixes of a document that was scanned as another format than its own are tried as that one, too. */
+  const readAs = (document: Document, format: string | undefined): FixContext =>
+    format === undefined || format === detect(document)?.id
+      ? context
+      : { ...context, scan: (each) => scanWhole(each, format) };
+
   return Object.freeze({
     prefilter,
     formatOf: detect,
     scan,
     fixes: (document: Document, result: ScanResult, findings = result.findings) =>
-      fixesFor(document, findings, result, context),
+      fixesFor(document, findings, result, readAs(document, result.format)),
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
     retire: (document: Document, chosen: (finding: Finding) => boolean) =>
       planRetirement(document, context, chosen),

@@ -32,7 +32,15 @@ export function jsonReport(report: Report, all: boolean): string {
       ...(finding.suppression ? { suppression: finding.suppression } : {}),
     }),
   );
-  const { version, asOf, files, notices } = report;
+  const { version, asOf, files } = report;
+  // Hosts make them in different ways, and the report is to be the same.
+  const notices = report.notices.map(({ kind, path, message, region, state }) => ({
+    kind,
+    path,
+    message,
+    region,
+    state,
+  }));
   const regimes = report.regimes.map(({ id }) => id);
   return `${JSON.stringify({ version, asOf, regimes, files, findings, notices }, undefined, 2)}\n`;
 }

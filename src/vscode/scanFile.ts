@@ -37,8 +37,11 @@ export class FileScanner {
   private readonly known = new Map<string, Known>();
   /** Files that an audit came upon. */
   private listed = new Set<string>();
-  /** Scans of stored files on their way, which count for nothing once the file is gone. */
-  private readonly flights = new Map<string, symbol>();
+  /**
+   * Scans of stored files on their way, the earliest first. They count for nothing once the file is gone, or one
+   * that began later has come in.
+   */
+  private readonly flights = new Map<string, Set<symbol>>();
 
   constructor(
     private readonly engines: Engines,
@@ -125,10 +128,25 @@ export class FileScanner {
   }
 
   private async scanStored(uri: vscode.Uri, rules: Rules, pass: Pass): Promise<Outcome> {
-    const { readLink, token, turn } = pass;
     const key = uri.toString();
     const flight = Symbol(key);
-    this.flights.set(key, flight);
+    this.flights.set(key, (this.flights.get(key) ?? new Set()).add(flight));
+    try {
+      return await this.readStored(uri, rules, pass, () => this.comesIn(key, flight));
+    } finally {
+      const flights = this.flights.get(key);
+      flights?.delete(flight);
+      if (flights?.size === 0) this.flights.delete(key);
+    }
+  }
+
+  private async readStored(
+    uri: vscode.Uri,
+    rules: Rules,
+    { readLink, token, turn }: Pass,
+    comesIn: () => boolean,
+  ): Promise<Outcome> {
+    const key = uri.toString();
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const known = this.known.get(key);
     if (known?.mtime === mtime && known.size === size && known.rules === rules) {
@@ -144,9 +162,7 @@ export class FileScanner {
     await turn?.();
     const text = decodeText(bytes);
     const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink, turn);
-    if (openDocument(uri) || this.flights.get(key) !== flight || token?.isCancellationRequested)
-      return 'nothing';
-    this.flights.delete(key);
+    if (openDocument(uri) || token?.isCancellationRequested || !comesIn()) return 'nothing';
     const outcome = scanned ? 'read' : leftOut(uri, text, rules);
     this.store.set(uri, scanned);
     // What other files say of it can change without it.
@@ -156,6 +172,17 @@ export class FileScanner {
       this.known.set(key, { mtime, size, rules, outcome, found });
     }
     return outcome;
+  }
+
+  /** True if a scan still counts; those that began before it then do not any more. */
+  private comesIn(key: string, flight: symbol): boolean {
+    const flights = this.flights.get(key);
+    if (!flights?.has(flight)) return false;
+    for (const each of flights) {
+      flights.delete(each);
+      if (each === flight) break;
+    }
+    return true;
   }
 
   /** Notes a file that nothing is found in. */

@@ -86,6 +86,16 @@ export class Workbench {
   }
 
   /**
+   * Answers a question that follows another.
+   * @param {string} question
+   * @param {string} text
+   */
+  async reply(question, text) {
+    await this.quickInput.getByText(question).waitFor();
+    await this.answer(text);
+  }
+
+  /**
    * Opens a file of the workspace and waits for its editor.
    * @param {string} name the end of its path, enough to be found by quick open
    */

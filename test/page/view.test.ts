@@ -157,6 +157,8 @@ suite('the findings view', function () {
     await choose(row('KLAUTOANSWERS').first(), 'Suppress with a Reason…');
     await workbench.quickInputField.waitFor();
     await workbench.answer('read by the move');
+    await workbench.reply('Who answers for it?', 'the platform team');
+    await workbench.reply('Until when', '');
     await eventually(async () => (await row('KLAUTOANSWERS').count()) === 0, 'one row less');
     await expand('Suppressed');
     await row('KLAUTOANSWERS').waitFor();

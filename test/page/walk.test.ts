@@ -117,13 +117,15 @@ suite("a user's walk", function () {
     await workbench.quickInputField.waitFor();
     await editor.screenshot(workbench, '06-reason');
     await workbench.answer('Read by the migration script only');
+    await workbench.reply('Who answers for it?', 'platform');
+    await workbench.reply('Until when', '');
     await eventually(
       async () => !(await workbench.underlined('error')).includes(SETTING),
       'one squiggle less',
     );
     await workbench.save();
     await editor.screenshot(workbench, '07-suppressed');
-    const reason = 'reason="Read by the migration script only"';
+    const reason = 'reason="Read by the migration script only" owner="platform"';
     assert.ok(
       read('Dockerfile').includes(`# kaspersky-ban-ignore-next-line klnagent ${reason}\nENV ${SETTING}`),
     );
