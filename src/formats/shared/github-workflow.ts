@@ -129,7 +129,7 @@ function readImage(word: Word, around: Around, scope: Scope, sink: Sink): void {
 function readContainer(pair: YamlPair, what: string, scope: Scope, sink: Sink): void {
   const unit = pairUnit(what, pair);
   const image = scalar(pair.value) ?? scalar(get(pair.value, 'image'));
-  const credentials = pairOf(pair.value, 'credentials');
+  const credentials = [pairOf(pair.value, 'credentials') ?? []].flat();
   if (image) readImage(wordOf(image), { unit, credentials }, scope, sink);
   readVariables(get(pair.value, 'env'), scope, sink);
   for (const item of items(get(pair.value, 'volumes'))) {

@@ -5,7 +5,7 @@ import { emitAssignment, emitImage, emitKey, emitText, emitValue, wordOf } from 
 import type { Around } from './yaml-emit.js';
 import { interpolate } from './yaml-interpolate.js';
 import type { DotenvValue } from './yaml-interpolate.js';
-import { entries, get, itemUnit, items, pairUnit, scalar } from './yaml.js';
+import { entries, get, items, itemUnit, pairOf, pairUnit, scalar } from './yaml.js';
 import type { YamlNode, YamlPair } from './yaml.js';
 
 /** The variables that a place of a pipeline sees, and how the service writes their use. */
@@ -29,6 +29,9 @@ export function variablesOf(...maps: readonly (YamlNode | undefined)[]): Map<str
   return values;
 }
 
+/** Keys beside an image that are for its registry: of CircleCI, Bitbucket and Azure Pipelines. */
+const CREDENTIALS = ['auth', 'aws_auth', 'username', 'password', 'email', 'aws', 'endpoint'];
+
 /** An image as a text or as a map with the text under one of some keys. */
 export function readImage(
   node: YamlNode | undefined,
@@ -40,7 +43,8 @@ export function readImage(
   const read = scalar(node) ?? keys.map((key) => scalar(get(node, key))).find((each) => each !== undefined);
   if (!read) return;
   const { word, path } = interpolate(wordOf(read), scope.values, scope.pattern);
-  emitImage(sink, word, { ...around, path });
+  const credentials = CREDENTIALS.flatMap((key) => pairOf(node, key) ?? []);
+  emitImage(sink, word, { ...around, credentials, path });
 }
 
 /**

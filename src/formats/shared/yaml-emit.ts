@@ -20,7 +20,7 @@ export interface Around {
   /** The thing is made here, so that its name is its own. */
   readonly defines?: boolean | undefined;
   /** What holds the credentials for an image's registry. */
-  readonly credentials?: YamlPair | undefined;
+  readonly credentials?: readonly YamlPair[] | undefined;
 }
 
 const VARIABLE =
@@ -117,10 +117,11 @@ export function emitImage(sink: CommandSink, word: Word, around: Around = {}): v
   }));
   if (variable > 0) parts.unshift({ role: 'registry', span: spanIn(word, scheme, scheme + variable - 1) });
   const reference = imageReference(name, { ...placement(word, around), span });
-  const { credentials } = around;
-  const login: Part[] = credentials
-    ? [{ role: 'login', span: credentials.keySpan, remove: pairUnit('', credentials).remove ?? [] }]
-    : [];
+  const login = (around.credentials ?? []).map((pair): Part => ({
+    role: 'login',
+    span: pair.keySpan,
+    remove: pairUnit('', pair).remove ?? [],
+  }));
   sink.reference({ ...reference, parts: [...(areApart(parts) ? parts : []), ...login] });
 }
 

@@ -160,17 +160,15 @@ const firewallRule: Handler = (call) => {
 };
 
 /** Chocolatey's helpers (https://docs.chocolatey.org/en-us/create/functions/). */
-function chocolatey(intent: Intent, opposite?: string): Handler {
+function chocolatey(intent: Intent): Handler {
   return (call) => {
     const args = readParameters(call.args);
     const name = args.of('packagename')[0] ?? args.positional[0]?.[0];
     const named = args.has('packagename');
     const rest = named ? args.positional : args.positional.slice(1);
-    if (name) {
-      const uninstall = verbEdit(call.program, opposite);
-      if (/\s/.test(name.text)) emitProduct(call, name, intent);
-      else emitPackage(call, 'chocolatey', name, intent, { uninstall });
-    }
+    if (name && /\s/.test(name.text)) emitProduct(call, name, intent);
+    // The name is that of the package that the script is part of: it neither changes nor takes itself away.
+    else if (name) emitPackage(call, 'chocolatey', name, intent, { defines: true });
     const places = [
       ...['url', 'url64bit', 'url64', 'file', 'file64', 'filefullpath'].flatMap((key) => args.of(key)),
       ...rest.flat(),
@@ -265,10 +263,7 @@ export const cmdletHandlers: Record<string, Handler> = {
   ...each('add-mppreference set-mppreference', exclusions('use')),
   'remove-mppreference': exclusions('remove'),
   ...each('new-netfirewallrule set-netfirewallrule', firewallRule),
-  ...each(
-    'install-chocolateypackage install-chocolateyinstallpackage',
-    chocolatey('use', 'Uninstall-ChocolateyPackage'),
-  ),
+  ...each('install-chocolateypackage install-chocolateyinstallpackage', chocolatey('use')),
   ...each('install-chocolateyzippackage install-chocolateypowershellcommand', chocolatey('use')),
   ...each('uninstall-chocolateypackage uninstall-chocolateyzippackage', chocolatey('remove')),
   ...each('set-azvmextension set-azvmssextension add-azvmssextension', azureExtension('use')),
