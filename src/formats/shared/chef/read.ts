@@ -3,6 +3,8 @@ import { spanIn } from '../commands/words.js';
 import type { Word } from '../commands/words.js';
 import { typedReference, valueReference } from '../references.js';
 import { commentedLines } from '../resources/edits.js';
+import { rememberPlaces, serviceKinds } from '../resources/places.js';
+import type { ServiceKind } from '../resources/places.js';
 import { service, services } from '../resources/parameters.js';
 import { reportResource } from '../resources/read.js';
 import type { Resource, Setting } from '../resources/read.js';
@@ -25,20 +27,13 @@ interface Recipe {
   readonly scope: RubyScope;
   readonly notices: Notices;
   /** Kinds of services that the nodes may have. */
-  readonly services: readonly ('systemd' | 'windows-service')[];
+  readonly services: readonly ServiceKind[];
 }
 
 /** Reports everything that a recipe, an attributes file or a custom resource names. */
 export function readRecipe(text: string, target: Sink): void {
   const calls = readRuby(text);
-  const taken = new Set<number>();
-  const sink: Sink = {
-    ...target,
-    reference: (reference) => {
-      taken.add(reference.span[0]);
-      target.reference(reference);
-    },
-  };
+  const { sink, taken } = rememberPlaces(target);
   const scope = createRubyScope(text, calls, (_word, value, raw) => {
     if (!raw) taken.add(value[0]);
   });
@@ -47,11 +42,8 @@ export function readRecipe(text: string, target: Sink): void {
     /\b(?:linux|rhel|redhat|debian|ubuntu|centos|systemd|apt|yum|dnf|bash)\b|['"]\/(?:etc|opt|usr|var)\//i.test(
       text,
     );
-  const kinds = [
-    ...(linux || !windows ? ['systemd' as const] : []),
-    ...(windows ? ['windows-service' as const] : []),
-  ];
-  const recipe: Recipe = { text, sink, scope, notices: readNotices(text, calls), services: kinds };
+  const notices = readNotices(text, calls);
+  const recipe: Recipe = { text, sink, scope, notices, services: serviceKinds({ windows, linux }) };
   const all = allRubyCalls(calls);
   for (const call of all) readCall(call, recipe);
   for (const call of all) readValues(call, scope, taken, target);

@@ -1,6 +1,7 @@
 import type { Sink, Span, Unit } from '../../../core/types.js';
 import { listItemUnit } from '../list-item.js';
 import { commentedLines } from '../resources/edits.js';
+import { rememberPlaces, serviceKinds } from '../resources/places.js';
 import { emitText, emitValue } from '../yaml-emit.js';
 import { readMentions } from './mentions.js';
 import type {
@@ -26,14 +27,7 @@ const ENSURES = /^(?:stdlib::)?ensure_(?:packages|resources?)$|^create_resources
 /** Reports everything that a manifest names. */
 export function readManifest(text: string, target: Sink): void {
   const statements = readPuppet(text);
-  const taken = new Set<number>();
-  const sink: Sink = {
-    ...target,
-    reference: (reference) => {
-      taken.add(reference.span[0]);
-      target.reference(reference);
-    },
-  };
+  const { sink, taken } = rememberPlaces(target);
   const windows = /\bwindows\b|\bchocolatey\b|\b[a-z]:[\\/]/i.test(text);
   const linux =
     /\b(?:linux|redhat|debian|ubuntu|centos|systemd|apt|yum|dnf)\b|'\/(?:etc|opt|usr|var)\//i.test(text);
@@ -45,10 +39,7 @@ export function readManifest(text: string, target: Sink): void {
     texts: createPuppetTexts(text, (_word, value, raw) => {
       if (!raw) taken.add(value[0]);
     }),
-    services: [
-      ...(linux || !windows ? ['systemd' as const] : []),
-      ...(windows ? ['windows-service' as const] : []),
-    ],
+    services: serviceKinds({ windows, linux }),
   };
   walk(statements, manifest.scopes.root, new Map(), manifest);
   walkValues(statements, manifest.scopes.root, { ...manifest, sink: target }, taken);

@@ -4,6 +4,7 @@ import type { Word } from '../commands/words.js';
 import { valueReference } from '../references.js';
 import type { ResourceType } from '../resources/model.js';
 import { packages, service as serviceType, services, thing } from '../resources/parameters.js';
+import type { ServiceKind } from '../resources/places.js';
 import { reportResource } from '../resources/read.js';
 import type { Resource, Setting } from '../resources/read.js';
 import { intentOf } from '../resources/states.js';
@@ -23,7 +24,7 @@ export interface Manifest {
   readonly texts: PuppetTexts;
   readonly mentions: Mentions;
   /** Kinds of services that the machines may have. */
-  readonly services: readonly ('systemd' | 'windows-service')[];
+  readonly services: readonly ServiceKind[];
 }
 
 type Attributes = ReadonlyMap<string, PuppetValue>;
