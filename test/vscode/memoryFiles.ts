@@ -98,19 +98,25 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 export async function inFolder(path: string, task: () => Promise<void>): Promise<void> {
   const count = vscode.workspace.workspaceFolders?.length ?? 0;
   assert.ok(count > 1, 'another first folder would restart the extension host');
-  const added = new Promise<void>((resolve) => {
-    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      listener.dispose();
-      resolve();
-    });
-  });
   const uri = vscode.Uri.from({ scheme: MEMORY, path });
+  const added = foldersChanged();
   assert.ok(vscode.workspace.updateWorkspaceFolders(count, 0, { uri }));
   await added;
   try {
     await task();
   } finally {
-    vscode.workspace.updateWorkspaceFolders(count, 1);
+    const removed = foldersChanged();
+    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 1));
+    await removed;
     await vscode.commands.executeCommand('kasperskyBan.clearFindings');
   }
+}
+
+function foldersChanged(): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
 }
