@@ -271,22 +271,6 @@ suite('audit', () => {
     });
   });
 
-  test('holds what it has read of a file that is read again meanwhile', async () => {
-    const file = memory.add('/twice/Dockerfile', DOCKERFILE);
-    await inFolder('/twice', async () => {
-      const first = memory.hold(file);
-      const run = audit();
-      await first.asked;
-      const second = memory.hold(file);
-      memory.put('/twice/Dockerfile', DOCKERFILE);
-      await second.asked;
-      first.release();
-      await run;
-      assert.equal(problemsIn(file).length, 1);
-      second.release();
-    });
-  });
-
   test('its findings go when they are cleared; those of open documents stay', async () => {
     const closed = await files.write('closed/Dockerfile', DOCKERFILE);
     const open = await files.open('open/Dockerfile', DOCKERFILE);

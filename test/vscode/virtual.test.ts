@@ -63,6 +63,22 @@ suite('virtual file systems', () => {
     assert.match(mistake?.message ?? '', /unknown profile "nowhere"/);
   });
 
+  test('an audit holds what it has read of a file that is read again meanwhile', async () => {
+    const uri = files.put('/twice/Dockerfile', DOCKERFILE);
+    await inFolder('/twice', async () => {
+      const first = files.hold(uri);
+      const audit = vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
+      await first.asked;
+      const second = files.hold(uri);
+      files.put('/twice/Dockerfile', DOCKERFILE);
+      await second.asked;
+      first.release();
+      await audit;
+      assert.equal(problemsIn(uri).length, 1);
+      second.release();
+    });
+  });
+
   test('a workspace folder on one is audited', async () => {
     const uri = files.put('/three/deep/Dockerfile', DOCKERFILE);
     files.put('/three/.gitignore', 'left/\n');
