@@ -7,6 +7,7 @@ import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } f
 
 const EXPIRING_SOON_DAYS = 10;
 const MENU_LIMIT_MS = 1000;
+const BRANCH_LIMIT_MS = 5000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 suite('the findings view', function () {
@@ -113,7 +114,9 @@ suite('the findings view', function () {
 
   test('the keyboard leads to the place', async () => {
     await expand('docker-compose.yml');
+    await row('docker-compose.yml').first().and(focused()).waitFor();
     await workbench.page.keyboard.press('ArrowDown');
+    await focused().and(pane().locator('[aria-level="2"]')).waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.editor('docker-compose.yml').waitFor();
     await workbench.squiggles('error').first().waitFor();
@@ -187,14 +190,26 @@ suite('the findings view', function () {
     return row(/kaspersky\/kesl:12\.1\.0\s*5:6/);
   }
 
-  /** Opens a branch of the tree, with the focus on it. */
+  function focused(): Locator {
+    return pane().locator('.monaco-list-row.focused');
+  }
+
+  /** Opens a branch of the tree that is closed, which puts the focus on it. */
   async function expand(text: string): Promise<void> {
-    await row(text).first().click();
-    if ((await row(text).first().getAttribute('aria-expanded')) === 'false')
-      await workbench.page.keyboard.press('ArrowRight');
-    await eventually(
-      async () => (await row(text).first().getAttribute('aria-expanded')) === 'true',
-      `the rows of ${text}`,
+    const closed = row(text).and(pane().locator('[aria-expanded="false"]')).first();
+    // A click opens it once its rows are known, a second one would close it again; a tree that is drawn anew forgets it.
+    await eventually(async () => {
+      if ((await row(text).first().getAttribute('aria-expanded')) === 'true') return true;
+      await closed.click({ timeout: MENU_LIMIT_MS }).catch(() => undefined);
+      return opens(text);
+    }, `the rows of ${text}`);
+  }
+
+  async function opens(text: string): Promise<boolean> {
+    const open = row(text).and(pane().locator('[aria-expanded="true"]')).first();
+    return open.waitFor({ timeout: BRANCH_LIMIT_MS }).then(
+      () => true,
+      () => false,
     );
   }
 
