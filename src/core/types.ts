@@ -244,6 +244,8 @@ export interface Suppression {
   readonly reason: string;
   readonly owner?: string;
   readonly until?: string;
+  /** It is known and still to be mended, as what a baseline holds; no one has said that it may stay. */
+  readonly known?: true;
 }
 
 /** A reference that the catalog knows, judged. */

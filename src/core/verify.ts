@@ -21,8 +21,13 @@ export interface Reader {
 }
 
 /** True for findings that ask for a fix. */
-export function asksForFix({ verdict, suppression }: Finding): boolean {
-  return !suppression && (verdict === 'prohibited' || verdict === 'review');
+export function asksForFix(finding: Finding): boolean {
+  return !isExcepted(finding) && (finding.verdict === 'prohibited' || finding.verdict === 'review');
+}
+
+/** True for findings that may stay, since someone has said so. */
+export function isExcepted({ suppression }: Finding): boolean {
+  return suppression !== undefined && !suppression.known;
 }
 
 /**

@@ -19,8 +19,8 @@ export interface Baseline {
   readonly findings: readonly BaselineFinding[];
 }
 
-/** Hides what a baseline holds; told from others by its identity. */
-export const IN_BASELINE: Suppression = { kind: 'external', reason: 'in the baseline' };
+/** Hides what a baseline holds. */
+const IN_BASELINE: Suppression = { kind: 'external', reason: 'in the baseline', known: true };
 
 const VERSION = 1;
 const FIELDS = ['path', 'entry', 'name', 'fingerprint'] as const;
@@ -115,7 +115,7 @@ export function hideKnown(
 export function withoutBaseline(findings: readonly ReportedFinding[]): ReportedFinding[] {
   return findings.map((each) => {
     const { suppression, ...finding } = each.finding;
-    return suppression === IN_BASELINE ? { ...each, finding } : each;
+    return suppression?.known ? { ...each, finding } : each;
   });
 }
 

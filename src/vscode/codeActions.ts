@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../core/types.js';
-import { asksForFix } from '../core/verify.js';
+import { asksForFix, isExcepted } from '../core/verify.js';
 import { difference, workspaceEdit } from './convert.js';
 import { targetOf } from './findings.js';
 import type { Findings, Found } from './findings.js';
@@ -52,7 +52,7 @@ export class FindingActions implements vscode.CodeActionProvider {
   ): vscode.CodeAction[] {
     const { finding, location } = found.placed;
     const open = finding.verdict !== 'remediation' && finding.verdict !== 'mention';
-    if (finding.suppression || !open || found.scanned.uri.toString() !== uri.toString()) return [];
+    if (isExcepted(finding) || !open || found.scanned.uri.toString() !== uri.toString()) return [];
     const diagnostics = context.diagnostics.filter(
       ({ source, range, code }) =>
         source === SOURCE && location.range.isEqual(range) && codeOf(code) === finding.entry,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RegimeWords } from '../core/describe.js';
 import type { Suppression, Verdict } from '../core/types.js';
+import { isExcepted } from '../core/verify.js';
 import { APPLY_FIX } from './applyFix.js';
 import type { ApplyFixArguments } from './applyFix.js';
 import { targetOf } from './findings.js';
@@ -34,7 +35,7 @@ export class FindingHover implements vscode.HoverProvider {
     blocks.push(`${verdictWords(finding.verdict)} ${escapeMarkdown(why)}`);
     if (finding.advice !== undefined) blocks.push(escapeMarkdown(finding.advice));
     if (finding.suppression) blocks.push(suppressionWords(finding.suppression));
-    else blocks.push(...this.fixLinks(found));
+    if (!isExcepted(finding)) blocks.push(...this.fixLinks(found));
     blocks.push(...regimes.map(regimeWords));
     const markdown = new vscode.MarkdownString(blocks.join('\n\n'));
     markdown.isTrusted = { enabledCommands: [APPLY_FIX] };
@@ -65,7 +66,8 @@ function verdictWords(verdict: Verdict): string {
   return words[verdict];
 }
 
-function suppressionWords({ reason, owner, until }: Suppression): string {
+function suppressionWords({ reason, owner, until, known }: Suppression): string {
+  if (known) return vscode.l10n.t('Known from the baseline');
   const words = [vscode.l10n.t('Suppressed: {0}', escapeMarkdown(reason))];
   if (owner !== undefined) words.push(vscode.l10n.t('Owner: {0}', escapeMarkdown(owner)));
   if (until !== undefined) words.push(vscode.l10n.t('Until: {0}', escapeMarkdown(until)));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/types.js';
+import { isExcepted } from '../core/verify.js';
 import { readText } from './files.js';
 import { SOURCE } from './manifest.js';
 import type { FilePlan } from './retire.js';
@@ -98,9 +99,10 @@ export async function scanAgain(scans: readonly Scanned[], plans: readonly FileP
   return (await Promise.all(again)).flatMap((scanned) => scanned ?? []);
 }
 
-function reasonOf({ advice, suppression, verdict }: Finding): string {
+function reasonOf(finding: Finding): string {
+  const { advice, suppression, verdict } = finding;
   const { l10n } = vscode;
-  if (suppression) return l10n.t('suppressed: {0}', suppression.reason);
+  if (suppression && isExcepted(finding)) return l10n.t('suppressed: {0}', suppression.reason);
   if (verdict === 'exempt') return l10n.t('exempt by the selected rules');
   return advice ?? l10n.t('no change is known that is sure to hold');
 }

@@ -5,6 +5,7 @@ import { isDate } from '../core/text/dates.js';
 import { applyEdits } from '../core/text/edits.js';
 import { lineStarts } from '../core/text/lines.js';
 import type { Edit } from '../core/types.js';
+import { isExcepted } from '../core/verify.js';
 import { difference, rangeOf, workspaceEdit } from './convert.js';
 import type { FindingTarget, Findings, Found } from './findings.js';
 import { readPolicy } from './policyFiles.js';
@@ -40,7 +41,7 @@ export class Suppress {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return undefined;
     const found = await this.findings.at(editor.document, editor.selection);
-    return found.find(({ placed }) => !placed.finding.suppression);
+    return found.find(({ placed }) => !isExcepted(placed.finding));
   }
 }
 
@@ -86,7 +87,7 @@ function commentEdits({ placed, scanned }: Found, words: ExceptionWords): Edit[]
   if (text === undefined) return undefined;
   const after = rules.engine.scan({ ...document, text });
   const count = ({ findings }: typeof result): number =>
-    findings.filter(({ entry, suppression }) => entry === finding.entry && suppression === undefined).length;
+    findings.filter((each) => each.entry === finding.entry && !isExcepted(each)).length;
   const sound = after.format === result.format && after.problems.length <= result.problems.length;
   return sound && count(after) < count(result) ? edits : undefined;
 }

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { DOCKERFILE, closeEditors, eventually, problemsIn, untilCount } from './support.js';
+import {
+  DOCKERFILE,
+  IMAGE,
+  actionsAt,
+  apply,
+  closeEditors,
+  eventually,
+  hoverOver,
+  problemsIn,
+  untilCount,
+} from './support.js';
 
 const CLI = path.resolve(__dirname, '..', 'cli.js');
 const FILE = '.kaspersky-ban-baseline.json';
@@ -53,6 +63,29 @@ suite('baseline', () => {
     await vscode.commands.executeCommand(WRITE);
     assert.deepEqual(await held(), []);
     await untilCount(dockerfile, 1);
+  });
+
+  test('what it holds can still be fixed, and so can what stands beside it', async () => {
+    const text = `${ORIGINAL}RUN apt-get install -y kesl\n`;
+    await vscode.commands.executeCommand(WRITE);
+    await untilCount(dockerfile, 0);
+    await closeEditors();
+    await store(dockerfile, text);
+    const document = await vscode.workspace.openTextDocument(dockerfile);
+    await vscode.window.showTextDocument(document);
+    await untilCount(dockerfile, 1);
+    const titles = async (at: string): Promise<string[]> =>
+      (await actionsAt(document, at)).map(({ title }) => title);
+    for (const at of [IMAGE, 'kesl\n']) assert.match((await titles(at))[0] ?? '', /^Replace with /, at);
+    const words = await hoverOver(document, IMAGE);
+    assert.match(words, /\nKnown from the baseline\n/);
+    assert.match(words, /\[Replace with /);
+    const suppress = 'kasperskyBan.suppress';
+    const target = { uri: dockerfile.toString(), entry: 'kesl', start: text.indexOf('kesl\n') };
+    assert.equal(await vscode.commands.executeCommand(suppress, target, { reason: 'lab' }), true);
+    assert.match(document.getText(), /# kaspersky-ban-ignore-next-line kesl reason="lab"\n/);
+    await apply((await actionsAt(document, IMAGE)).find(({ title }) => title.startsWith('Replace with ')));
+    assert.ok(!document.getText().includes(IMAGE));
   });
 
   test('editor and command line read and write the same', async () => {

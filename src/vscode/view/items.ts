@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Verdict } from '../../core/types.js';
+import { isExcepted } from '../../core/verify.js';
 import type { Found } from '../scan.js';
 import { gravest } from './tree.js';
 import type { BranchNode, FindingNode, Heading, HeadingNode, MoreNode, Node, SkippedNode } from './tree.js';
@@ -73,7 +75,7 @@ function groupItem(node: Exclude<BranchNode<Found>, HeadingNode<Found>>): vscode
 
 function findingItem({ id, row, inFile }: FindingNode<Found>): vscode.TreeItem {
   const { name, title, path, line, column, verdict, suppression, known, expiring } = row;
-  const { location } = row.item.placed;
+  const { finding, location } = row.item.placed;
   const hidden = known ? 'known' : expiring ? 'expiring' : 'suppressed';
   const state = suppression ? hidden : verdict;
   const item = new vscode.TreeItem(name, None);
@@ -81,7 +83,7 @@ function findingItem({ id, row, inFile }: FindingNode<Found>): vscode.TreeItem {
   item.description = inFile ? `${line}:${column} · ${title}` : `${path}:${line}:${column}`;
   item.iconPath = headingIcon(state);
   item.tooltip = tooltipOf(row);
-  item.contextValue = suppression || !isOpen(state) ? CONTEXT.closed : CONTEXT.open;
+  item.contextValue = isExcepted(finding) || !isOpen(verdict) ? CONTEXT.closed : CONTEXT.open;
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Open the place'),
@@ -92,15 +94,16 @@ function findingItem({ id, row, inFile }: FindingNode<Found>): vscode.TreeItem {
   return item;
 }
 
-function isOpen(state: Heading): boolean {
-  return state === 'prohibited' || state === 'review' || state === 'exempt';
+function isOpen(verdict: Verdict): boolean {
+  return verdict === 'prohibited' || verdict === 'review' || verdict === 'exempt';
 }
 
 function tooltipOf({ item, path, line, column, suppression }: FindingNode<Found>['row']): string {
   const { finding } = item.placed;
   const { headline } = item.scanned.rules.engine.describe(finding);
   const lines = [headline, `${path}:${line}:${column}`];
-  if (suppression) {
+  if (suppression?.known) lines.push(headingWords('known'));
+  else if (suppression) {
     lines.push(vscode.l10n.t('Suppressed: {0}', suppression.reason));
     if (suppression.owner !== undefined) lines.push(vscode.l10n.t('Owner: {0}', suppression.owner));
     if (suppression.until !== undefined) lines.push(vscode.l10n.t('Until: {0}', suppression.until));

@@ -1,5 +1,4 @@
 import { expiresSoon } from '../../core/exceptions.js';
-import { IN_BASELINE } from '../../report/baseline.js';
 import type { Found } from '../scan.js';
 import type { Unread } from '../walk.js';
 import { reportBase, reportPath } from '../roots.js';
@@ -30,7 +29,7 @@ export function rowsOf(found: readonly Found[], today: string): Row<Found>[] {
       name: finding.reference.name,
       verdict: finding.verdict,
       ...(suppression ? { suppression } : {}),
-      known: suppression === IN_BASELINE,
+      known: suppression?.known === true,
       expiring: expiresSoon(suppression?.until, today, warnDays),
     };
   });
