@@ -44,6 +44,8 @@ const VALUE_TYPES = [
   'rpm',
   'winget',
 ] as const;
+/** Endings of files that install one program, and are no script or archive of many things. */
+const PROGRAM = /\.(?:deb|dmg|exe|msi|msix|pkg|rpm)$/;
 const MAX_SEGMENTS = 64;
 const MAX_LENGTH = 512;
 
@@ -109,6 +111,8 @@ export function candidates({ kind, name, type }: Reference, { names, prefixes }:
     if (!isInstallerFile(path)) return;
     for (const stem of installerStems(path)) {
       look('installer-file', stem);
+      // A program's installer is often named as the system lists the program.
+      if (PROGRAM.test(whole)) look('msi-product', stem.replaceAll('_', ' '));
     }
   };
   // What an archive unpacks into has the archive's name and version.

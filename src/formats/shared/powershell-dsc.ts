@@ -1,5 +1,13 @@
 import type { Edit, Intent } from '../../core/types.js';
-import { emitPackage, emitPlace, emitService, isUnknown, placed, emitProduct } from './commands/emit.js';
+import {
+  emitPackage,
+  emitPlace,
+  emitProduct,
+  emitService,
+  isUnknown,
+  placed,
+  verbEdit,
+} from './commands/emit.js';
 import type { Call } from './commands/emit.js';
 import { readParameters } from './commands/parameters.js';
 import type { Parameters } from './commands/parameters.js';
@@ -11,14 +19,24 @@ type Reader = (call: Call, args: Parameters, intent: Intent, uninstall: Edit[] |
 /** A program with the file that it is installed from. */
 const readPackage: Reader = (call, args, intent, uninstall) => {
   for (const word of args.of('path')) emitPlace(call, word, intent, { uninstall });
-  for (const word of [...args.of('productid'), ...args.of('name')]) emitProduct(call, word, intent);
+  for (const word of [...args.of('productid'), ...args.of('name')])
+    emitProduct(call, word, intent, { uninstall });
 };
 
-const readService: Reader = (call, args, intent) => {
+/** A service goes by its state where the resource does not say whether it is to be there. */
+const readService: Reader = (call, args, intent, uninstall) => {
   const windows: Call = { ...call, at: { ...call.at, windows: true } };
-  for (const word of args.of('name')) emitService(windows, word, intent);
-  for (const word of args.of('path')) emitPlace(call, word, intent);
+  const around = { uninstall: uninstall ?? (intent === 'use' ? stopEdits(args) : undefined) };
+  for (const word of args.of('name')) emitService(windows, word, intent, around);
+  for (const word of args.of('path')) emitPlace(call, word, intent, around);
 };
+
+function stopEdits(args: Parameters): Edit[] | undefined {
+  const [state] = args.of('state');
+  const [start] = args.of('startuptype');
+  const edits = [...(verbEdit(state, 'Stopped') ?? []), ...(verbEdit(start, 'Disabled') ?? [])];
+  return edits.length === 0 ? undefined : edits;
+}
 
 const readRegistry: Reader = (call, args, intent, uninstall) => {
   for (const word of args.of('key')) {

@@ -120,7 +120,9 @@ export function emitPackage(
   }
   const isFile = isInstallerName(word.text) || /^[.~]?\.?\//.test(word.text);
   if (isFile && type !== 'npm' && type !== 'composer') {
-    call.sink.reference(fileReference(word.text, { ...at, uninstall: undefined }));
+    call.sink.reference(
+      fileReference(word.text, { ...at, uninstall: fileUninstall(type, word, at.uninstall) }),
+    );
     return;
   }
   const { name, version } = specOf(type, word);
@@ -137,6 +139,26 @@ export function emitPackage(
       { ...at, span: name.span, uses: name.uses },
     ),
   );
+}
+
+/** How the name of a package begins the name of its file, by type; what follows is its version. */
+const PACKAGE_FILE: Partial<Record<ReferenceType, RegExp>> = {
+  // https://www.debian.org/doc/debian-policy/ch-controlfields.html#source
+  deb: /^([a-z0-9][a-z0-9+.-]+)_[^/]*\.deb$/,
+  // https://rpm-packaging-guide.github.io/#what-is-a-nevra
+  rpm: /^([A-Za-z0-9][\w+.]*(?:-[A-Za-z][\w+.]*)*)-(?:\d|\*)[^/]*\.rpm$/,
+};
+
+/** A manager removes by name what it installs from a file. */
+function fileUninstall(
+  type: ReferenceType,
+  word: Word,
+  uninstall: readonly Edit[] | undefined,
+): Edit[] | undefined {
+  const file = word.text.slice(word.text.lastIndexOf('/') + 1);
+  const name = PACKAGE_FILE[type]?.exec(file)?.[1];
+  if (!uninstall || word.uses || word.dynamic === true || name === undefined) return undefined;
+  return [...uninstall, { span: word.span, text: name }];
 }
 
 /** A container image. */
@@ -233,12 +255,12 @@ export function verbEdit(verb: Word | undefined, text: string | undefined): Edit
 }
 
 /** A program by the name under which the system lists it; wildcards around it are left out. */
-export function emitProduct(call: Call, word: Word, intent: Intent): void {
+export function emitProduct(call: Call, word: Word, intent: Intent, around: Surroundings = {}): void {
   if (isUnknown(word)) return;
   const start = /^[*%^\s.]*/.exec(word.text)?.[0].length ?? 0;
   let end = word.text.length;
   while (end > start && /[*%$\s.]/.test(word.text[end - 1] ?? '')) end--;
   if (end - start < 3) return;
   const name = subWord(word, start, end);
-  call.sink.reference(typedReference('app-id', 'msi-product', name.text, placed(call, name, intent)));
+  call.sink.reference(typedReference('app-id', 'msi-product', name.text, placed(call, name, intent, around)));
 }

@@ -1,10 +1,11 @@
-import type { Intent, ReferenceType } from '../../../core/types.js';
+import type { Edit, Intent, ReferenceType } from '../../../core/types.js';
 import { typedReference } from '../references.js';
 import { emitPackage, emitPlace, emitProduct, isUnknown, placed, verbEdit } from './emit.js';
-import type { Handler } from './emit.js';
+import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import type { OptionSyntax } from './options.js';
 import { subWord } from './words.js';
+import type { Word } from './words.js';
 
 /** A manager with verbs: `manager [options] verb [options] package…`. */
 export interface Manager {
@@ -151,6 +152,23 @@ const brew: Handler = (call) => {
   if (address) emitPlace(call, address, intent);
 };
 
+function emitPackages(
+  call: Call,
+  type: ReferenceType,
+  words: readonly Word[],
+  intent: Intent,
+  uninstall: readonly Edit[] | undefined,
+): void {
+  for (const word of words) emitPackage(call, type, word, intent, { count: words.length, uninstall });
+}
+
+/** Writes another action in place of an option, if no option stands beside it that only goes with the old one. */
+function actionEdit({ args }: Call, action: RegExp, text: string): Edit[] | undefined {
+  const [option, ...others] = args.filter((word) => word.text.startsWith('-') && word.text !== '--nodeps');
+  if (!option || others.length > 0 || !action.test(option.text)) return undefined;
+  return verbEdit(option, text);
+}
+
 /** `dpkg`: the action is an option (https://man7.org/linux/man-pages/man1/dpkg.1.html). */
 const dpkg: Handler = (call) => {
   const args = readArguments(call.args, { values: ['--root', '--admindir', '--instdir', '-D', '-f', '-W'] });
@@ -158,7 +176,8 @@ const dpkg: Handler = (call) => {
   const removes = letter(/^-[rP]|^--remove$|^--purge$/);
   const installs = letter(/^-i|^--install$|^--unpack$|^-x$|^-X$|^--extract$|^--configure$/);
   const intent = removes ? 'remove' : installs ? 'use' : 'detect';
-  for (const word of args.operands) emitPackage(call, 'deb', word, intent, { count: args.operands.length });
+  const uninstall = actionEdit(call, /^(?:-i|--install)$/, '-P');
+  emitPackages(call, 'deb', args.operands, intent, uninstall);
 };
 
 /** `rpm`: the action is an option (https://rpm.org/docs/latest/man/rpm.8). */
@@ -168,7 +187,8 @@ const rpm: Handler = (call) => {
   const asks = letter(/^-[qV]|^--query|^--verify|^-K|^--checksig/);
   const removes = !asks && letter(/^-e|^--erase$/);
   const intent = removes ? 'remove' : asks ? 'detect' : 'use';
-  for (const word of args.operands) emitPackage(call, 'rpm', word, intent, { count: args.operands.length });
+  const uninstall = actionEdit(call, /^(?:-[iUF][vh]*|--install|--upgrade|--freshen)$/, '-e');
+  emitPackages(call, 'rpm', args.operands, intent, intent === 'use' ? uninstall : undefined);
 };
 
 /** `pacman` and the helpers around it: the action is a capital letter. */

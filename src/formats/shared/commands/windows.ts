@@ -1,4 +1,4 @@
-import type { Intent } from '../../../core/types.js';
+import type { Edit, Intent } from '../../../core/types.js';
 import { typedReference } from '../references.js';
 import { emitPackage, emitPlace, emitProcess, emitProduct, emitSetting, placed, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
@@ -68,31 +68,41 @@ const scoop = managerHandler({
 
 const GUID = /\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?/i;
 
+/** What takes away what an action of `msiexec` has installed, by code or by package. */
+const OPPOSITE_ACTION: Readonly<Record<string, string>> = { i: 'x', package: 'uninstall' };
+
 /** The product code or package that `msiexec` works on (https://learn.microsoft.com/windows/win32/msi/command-line-options). */
 export const msiexec: Handler = (call) => {
   let intent: Intent = 'use';
+  let uninstall: Edit[] | undefined;
   for (const word of call.args) {
     const option = /^["']?[-/](?<action>i|a|fa|f\w*|package|update|p|x|uninstall|j\w*)(?=$|[\s{"])/i.exec(
       word.text,
     );
     const action = option?.groups?.action?.toLowerCase();
-    if (action) intent = action === 'x' || action === 'uninstall' ? 'remove' : 'use';
+    if (action) {
+      intent = action === 'x' || action === 'uninstall' ? 'remove' : 'use';
+      const at = word.text.search(/[-/]/) + 1;
+      uninstall = verbEdit(subWord(word, at, at + action.length), OPPOSITE_ACTION[action]);
+    }
     if (emitSetting(call, word, intent)) continue;
     const code = GUID.exec(word.text);
     if (code) {
       const name = subWord(word, code.index, code.index + code[0].length);
-      call.sink.reference(typedReference('app-id', 'msi-product', name.text, placed(call, name, intent)));
+      const at = placed(call, name, intent, { uninstall });
+      call.sink.reference(typedReference('app-id', 'msi-product', name.text, at));
       continue;
     }
     const rest = option ? option[0].length : 0;
-    if (rest < word.text.length) emitInstaller(call, subWord(word, rest), intent);
+    if (rest < word.text.length) emitInstaller(call, subWord(word, rest), intent, uninstall);
   }
 };
 
 /** The first installer in a text of arguments. */
-function emitInstaller(call: Call, word: Word, intent: Intent): void {
+function emitInstaller(call: Call, word: Word, intent: Intent, uninstall: Edit[] | undefined): void {
   const match = /[^\s"'=][^"'=]*\.(?:msi|msp|msix|exe)\b/i.exec(word.text.slice(0, 2048));
-  if (match) emitPlace(call, subWord(word, match.index, match.index + match[0].length), intent);
+  if (match)
+    emitPlace(call, subWord(word, match.index, match.index + match[0].length), intent, { uninstall });
 }
 
 const PRODUCT = /\b(?:name|description|caption|displayname|vendor)\s+?(?:like|=)\s*\\?['"]?%?([^%'"\\]+)/di;
