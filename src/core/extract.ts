@@ -99,6 +99,7 @@ function liftUnit(view: View, unit: Unit): Unit {
     what: unit.what,
     span: sourceSpan(view, unit.span),
     ...(unit.remove ? { remove: sourceEdits(view, unit.remove) } : {}),
+    ...(unit.among ? { among: unit.among } : {}),
   };
 }
 

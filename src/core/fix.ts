@@ -3,7 +3,6 @@ import { licenceNote } from './licences.js';
 import type { LicencePlace } from './licences.js';
 import { createSettler } from './loose-ends.js';
 import type { Settler } from './loose-ends.js';
-import { areSiblings } from './repeats.js';
 import { alternativesFor, replacementEdits } from './replace.js';
 import { applyEdits, composeEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
@@ -19,8 +18,10 @@ import type {
   Replacement,
   ScanResult,
 } from './types.js';
+import { bestTogether } from './together.js';
+import type { Taken } from './together.js';
 import { asksForFix, holding, makesRepeats } from './verify.js';
-import type { Reader, Trial } from './verify.js';
+import type { Reader } from './verify.js';
 
 /** What the fixer needs of the engine. */
 export interface FixContext extends Reader {
@@ -182,12 +183,6 @@ function clean(words: string): string {
   return words.replace(/["\r\n]+/g, ' ').trim();
 }
 
-/** A finding and the fix that is taken for it. */
-export interface Taken {
-  readonly finding: Finding;
-  readonly fix: Fix;
-}
-
 /** Fixes that hold together, and the text that they make. */
 export interface Round {
   readonly taken: readonly Taken[];
@@ -237,55 +232,13 @@ export function* fixRounds(
   // Each round has fewer open findings than the one before.
   for (;;) {
     const current = { ...document, text };
-    const taken = bestTogether(current, context.scan(current), context, chosen, kinds);
+    const result = context.scan(current);
+    const fixes = fixesFor(current, result.findings.filter(chosen), result, context, kinds);
+    const taken = bestTogether(current, fixes, result, context);
     const edits = taken.flatMap(({ fix }) => fix.edits);
     const next = applyEdits(text, edits);
     if (taken.length === 0 || next === undefined) return;
     text = next;
     yield { taken, text };
   }
-}
-
-function overlap({ span: a }: Edit, { span: b }: Edit): boolean {
-  return a[0] < b[1] && b[0] < a[1];
-}
-
-/** What a fix puts in the place of a package's name. */
-function givenBy({ reference: { kind }, span }: Finding, { kind: does, edits }: Fix): string | undefined {
-  if (kind !== 'package' || does !== 'replace') return undefined;
-  return edits.find((edit) => edit.span[0] === span[0] && edit.span[1] === span[1])?.text;
-}
-
-/** True for things of different names that one name cannot stand for both, since they stand in one list. */
-function clash({ text }: Document, { reference }: Finding, { finding: other }: Trial): boolean {
-  return reference.name !== other.reference.name && areSiblings(text, reference, other.reference);
-}
-
-/** The best fixes that hold together; at least one, if there are any. */
-function bestTogether(
-  document: Document,
-  result: ScanResult,
-  context: FixContext,
-  chosen: (finding: Finding) => boolean,
-  kinds: readonly FixKind[],
-): Taken[] {
-  const fixes = fixesFor(document, result.findings.filter(chosen), result, context, kinds);
-  const edits: Edit[] = [];
-  const best: (Taken & Trial)[] = [];
-  for (const [finding, [fix]] of fixes) {
-    // What two fixes share, such as a variable, is changed once; the other one has its turn after that.
-    if (!fix || fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue;
-    const gives = givenBy(finding, fix);
-    const taken = best.some(
-      (other) => gives !== undefined && gives === other.gives && clash(document, finding, other),
-    );
-    if (taken) continue;
-    edits.push(...fix.edits);
-    best.push({ finding, fix, kind: fix.kind, edits: fix.edits, gives });
-  }
-  let count = best.length;
-  while (count > 1 && holding(document, best.slice(0, count), result, context).length < count) {
-    count = count >> 1;
-  }
-  return best.slice(0, count);
 }

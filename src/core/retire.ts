@@ -1,8 +1,9 @@
 import { fixRounds } from './fix.js';
-import type { FixContext, Taken } from './fix.js';
+import type { FixContext } from './fix.js';
 import { idleIn } from './loose-ends.js';
 import { applyEdits, composeEdits, removalEdits } from './text/edits.js';
 import { tidyRemoval } from './text/tidy.js';
+import type { Taken } from './together.js';
 import type { Document, Edit, Finding, Fix, FixKind } from './types.js';
 
 /** A part of a plan that can be taken or left by itself. */

@@ -229,9 +229,9 @@ function readScalar(node: YamlNode, key: string, context: KubernetesContext): vo
   else if (isFile(node, key) && /^(?:\/|[a-z]:\\)/i.test(read.text)) {
     sink.reference(fileReference(read.text, placement(word, around)));
   } else if (HOSTS.test(key) && !/[{}\s]/.test(read.text)) {
-    emitHost(word, context);
+    emitHost(word, { ...context, unit: unitOfHost(node) });
   } else if (REGISTRY.test(key) && !isPartOfImage(node)) {
-    emitHost(word, context);
+    emitHost(word, { ...context, unit: undefined });
   } else if (/[a-z](?:Repo|Repository)$/.test(key) && holder && 'key' in holder && word.text.includes('/')) {
     readSplitImage(holder.parent, key, undefined, context);
   } else {
@@ -245,9 +245,18 @@ function isPartOfImage({ holder }: YamlNode): boolean {
   return ['repository', 'image', 'name'].some((key) => scalar(get(map, key)) !== undefined);
 }
 
-function emitHost(word: Word, { sink, intent }: KubernetesContext): void {
+/** A host among others of a list; without any, most lists of hosts mean all of them. */
+function unitOfHost({ holder }: YamlNode): Unit | undefined {
+  if (!holder) return undefined;
+  const outer = holder.parent.holder;
+  const rule = 'key' in holder && holder.parent.pairs.length === 1 ? outer : holder;
+  if (!rule || 'key' in rule || rule.parent.items.length === 1) return undefined;
+  return itemUnit('host', rule);
+}
+
+function emitHost(word: Word, { sink, intent, unit }: KubernetesContext): void {
   if (/^(?:\*\.|\*)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\.?(?::\d+)?$/i.test(word.text)) {
-    emitValue(sink, word, 'host', { intent });
+    emitValue(sink, word, 'host', { intent, unit });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Edit, Span, Unit } from '../../core/types.js';
+import type { Edit, Siblings, Span, Unit } from '../../core/types.js';
 import { wholeLines } from '../../core/text/edits.js';
 import { lineOf } from '../../core/text/lines.js';
 import type { YamlDocument, YamlItem, YamlPair, YamlSource } from './yaml-model.js';
@@ -49,14 +49,33 @@ function marksOf(source: YamlSource): readonly Span[] {
 
 /** Its own lines are the unit, so that an exception can stand above them; the comments go with it. */
 function partUnit(what: string, part: Part): Unit {
-  return { what, span: ownSpan(part), remove: removal(part) };
+  const whole = outermost(part);
+  return { what, span: ownSpan(part), remove: removal(whole), among: membersOf(whole) };
+}
+
+/** What has nothing else in it goes with a part. */
+function outermost(part: Part): Part {
+  let whole = part;
+  while (siblingsOf(whole).length === 1 && whole.parent.holder) whole = whole.parent.holder;
+  return whole;
+}
+
+const members = new WeakMap<Part['parent'], Siblings>();
+
+/** A mapping or sequence that lost all of its parts together would be empty, not gone. */
+function membersOf(part: Part): Siblings {
+  let known = members.get(part.parent);
+  if (!known) {
+    known = { count: siblingsOf(part).length };
+    members.set(part.parent, known);
+  }
+  return known;
 }
 
 function removal(part: Part): Edit[] {
   const { parent } = part;
   const { text } = parent.source;
   const siblings = siblingsOf(part);
-  if (siblings.length === 1 && parent.holder) return removal(parent.holder);
   const index = siblings.indexOf(part);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
