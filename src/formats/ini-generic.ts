@@ -19,11 +19,13 @@ export const iniGeneric: Format = {
   ],
   comment: { line: '#' },
   looksLike: isSettings,
-  extract: ({ text }, sink) => {
-    const read = createGenericReader(text, sink);
-    for (const { section, key, keySpan, value, span, line } of readSettings(text, { comments: '#;!' })) {
+  extract: (document, sink) => {
+    const read = createGenericReader(document, sink);
+    for (const { section, key, keySpan, value, span, line } of readSettings(document.text, {
+      comments: '#;!',
+    })) {
       if (!/^[\w.$[\]/ :*-]{1,100}$/.test(key)) continue;
-      const unit = { span: line, what: 'setting' };
+      const unit = () => ({ span: line, what: 'setting' });
       emitGenericKey(sink, key, keySpan, unit);
       const path = [...section.split('.'), ...key.split('.')].filter((name) => name !== '');
       if (value !== '') read({ path, word: plainWord(value, span[0]), unit, siblings: 1 });

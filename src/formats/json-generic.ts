@@ -12,20 +12,21 @@ export const jsonGeneric: Format = {
   files: [],
   candidates: ['**/*.{json,jsonc,json5,json.j2,json.tpl,json.tmpl,webmanifest}'],
   looksLike: () => true,
-  extract({ text }, sink) {
-    const read = createGenericReader(text, sink);
+  extract(document, sink) {
+    const { text, mayMatter = () => true } = document;
+    const read = createGenericReader(document, sink);
     const queue: { node: Node; path: readonly string[]; siblings: number }[] = [];
     const root = parseJson(text, sink);
     if (root) queue.push({ node: root, path: [], siblings: 1 });
     for (let next = queue.pop(); next; next = queue.pop()) {
       const { node, path, siblings } = next;
-      const string = jsonString(text, node);
+      const string = mayMatter(String(node.value)) ? jsonString(text, node) : undefined;
       const place = node.parent?.type === 'property' ? node.parent : node;
       if (string && place.parent) {
-        read({ path, word: wordOf(string), unit: jsonUnit(text, place, 'value'), siblings });
+        read({ path, word: wordOf(string), unit: () => jsonUnit(text, place, 'value'), siblings });
       }
       for (const { key, keySpan, value, node: property } of members(node)) {
-        emitGenericKey(sink, key, keySpan, jsonUnit(text, property, 'value'));
+        emitGenericKey(sink, key, keySpan, () => jsonUnit(text, property, 'value'));
         queue.push({ node: value, path: [...path.slice(-8), key], siblings: 1 });
       }
       if (node.type !== 'array') continue;

@@ -18,8 +18,9 @@ export const tomlGeneric: Format = {
   candidates: ['**/*.{toml,toml.j2,toml.tpl,toml.tmpl,toml.in}'],
   comment: { line: '#' },
   looksLike: () => true,
-  extract({ text }, sink) {
-    const read = createGenericReader(text, sink);
+  extract(document, sink) {
+    const { text } = document;
+    const read = createGenericReader(document, sink);
     const program = parseToml(text, sink);
     for (const node of program?.body[0].body ?? []) {
       if (node.type === 'TOMLKeyValue') readPair(text, node, [], read, sink, 0);
@@ -44,7 +45,7 @@ function readPair(
   const keys = pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
   const last = pair.key.keys.at(-1);
   const unit: Unit = { span: pair.range, what: 'value' };
-  if (last) emitGenericKey(sink, keys.at(-1) ?? '', last.range, unit);
+  if (last) emitGenericKey(sink, keys.at(-1) ?? '', last.range, () => unit);
   readValue(text, pair.value, [...path.slice(-8), ...keys], unit, 1, read, sink, depth);
 }
 
@@ -73,6 +74,11 @@ function readValue(
     if (text.slice(...span) !== node.value) return;
     const builder = createViewBuilder(text);
     builder.copy(...span);
-    read({ path, word: wordOf({ text: node.value, span, view: builder.view() }), unit, siblings });
+    read({
+      path,
+      word: wordOf({ text: node.value, span, view: builder.view() }),
+      unit: () => unit,
+      siblings,
+    });
   }
 }

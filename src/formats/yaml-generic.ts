@@ -17,11 +17,11 @@ export const yamlGeneric: Format = {
   looksLike: () => true,
   extract: (document, sink) => {
     const target = distinctSink(sink);
-    const read = createGenericReader(document.text, target);
+    const read = createGenericReader(document, target);
     const visit = (node: YamlNode | undefined, path: readonly string[], depth: number): void => {
       if (depth > MAX_DEPTH) return;
       for (const pair of entries(node)) {
-        const unit = pairUnit('value', pair);
+        const unit = () => pairUnit('value', pair);
         emitGenericKey(target, pair.key, pair.keySpan, unit);
         const inner = [...path.slice(-8), pair.key];
         const value = scalar(pair.value);
@@ -31,7 +31,7 @@ export const yamlGeneric: Format = {
       const list = items(node);
       for (const item of list) {
         const value = scalar(item.value);
-        const unit = itemUnit('item', item);
+        const unit = () => itemUnit('item', item);
         if (value) read({ path, word: wordOf(value), unit, siblings: list.length });
         else visit(item.value, path, depth + 1);
       }

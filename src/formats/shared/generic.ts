@@ -1,4 +1,4 @@
-import type { Intent, Sink, Unit } from '../../core/types.js';
+import type { Document, Intent, Sink, Unit } from '../../core/types.js';
 import type { Word } from './commands/words.js';
 import { intentOfKey } from './setting-intent.js';
 import { emitKey, emitValue, isUnknownText } from './yaml-emit.js';
@@ -8,13 +8,15 @@ export interface GenericValue {
   /** Keys from the root to the value; items of lists have that of their list. */
   readonly path: readonly string[];
   readonly word: Word;
-  readonly unit: Unit;
+  readonly unit: () => Unit;
   /** Length of the list that it is an item of; 1 where it is none. */
   readonly siblings: number;
 }
 
 /** Longer lists of names are data, such as block lists and lists of vendors, and configure nothing. */
 const MAX_LIST = 12;
+
+const MAX_VALUE = 2048;
 
 /** Keys that say who made a thing, or where one may read of it. */
 const ABOUT =
@@ -35,11 +37,17 @@ const PACKAGES =
 const RULES =
   /^[ \t"']*(?:logsource|detection|falsepositives|mitre|rule_id|risk_score|tactic|techniques?|attack|vulnerabilit(?:y|ies)|cve|iocs?|yara|condition|matchers|signatures?)["']?[ \t]*[:=]|^\[(?:rule|\[?rule\.threat)/im;
 
-/** Takes the values of one file: what is a place, an installer or an image by its shape; names where a key says what they are. */
-export function createGenericReader(text: string, sink: Sink): (value: GenericValue) => void {
+/**
+ * Takes the values of one file: what is a place, an installer or an image by its shape; names where a key says what
+ * they are. Little is done for values that can name nothing that is looked for, which are nearly all.
+ */
+export function createGenericReader(
+  { text, mayMatter = () => true }: Document,
+  sink: Sink,
+): (value: GenericValue) => void {
   const isRules = RULES.test(text.slice(0, 100_000));
   return ({ path, word, unit, siblings }) => {
-    if (isUnknownText(word.text) || word.text.length > 2048) return;
+    if (word.text.length > MAX_VALUE || !mayMatter(word.text) || isUnknownText(word.text)) return;
     const key = path.at(-1) ?? '';
     const near = path.slice(-2);
     const about =
@@ -65,7 +73,7 @@ export function createGenericReader(text: string, sink: Sink): (value: GenericVa
         sink.reference({ ...reference, intent });
       },
     };
-    emitValue(target, word, key, { unit });
+    emitValue(target, word, key, { unit: unit() });
   };
 }
 
@@ -75,6 +83,6 @@ function isDownload(name: string): boolean {
 }
 
 /** The name of a setting, if it is written as those of programs are. */
-export function emitGenericKey(sink: Sink, key: string, span: Unit['span'], unit: Unit): void {
-  if (/^[A-Z][A-Z0-9_]{2,}$/.test(key)) emitKey(sink, span, key, { unit });
+export function emitGenericKey(sink: Sink, key: string, span: Unit['span'], unit: () => Unit): void {
+  if (/^[A-Z][A-Z0-9_]{2,}$/.test(key)) emitKey(sink, span, key, { unit: unit() });
 }
