@@ -15,7 +15,7 @@ import { walk } from './walk.js';
 /** Files of the audit itself, which name what they are about. */
 const OWN: readonly string[] = [BASELINE_FILE, POLICY_FILE];
 
-/** A text file below a root that something may be found in. */
+/** A text file below a root. */
 export interface Opened extends Listed {
   readonly bytes: Uint8Array;
   readonly document: Document;
@@ -73,7 +73,7 @@ function isIn(file: string, folder: string): boolean {
 }
 
 /**
- * Opens a file if it is a text that passes the prefilter.
+ * Opens a file if it is a text.
  * @param read What reading it gave.
  * @param notice Told why it was not read, if it was not.
  */
@@ -83,13 +83,13 @@ export function openDocument(
   notice: (notice: Notice) => void,
 ): Opened | undefined {
   if (!read) return undefined;
-  const { file, ruled } = listed;
+  const { file } = listed;
   if (!(read instanceof Uint8Array)) {
     notice({ ...read, path: nameOf(file) });
     return undefined;
   }
   const text = decodeText(read);
-  if (text === undefined || !ruled.engine.prefilter.test(text)) return undefined;
+  if (text === undefined) return undefined;
   const name = nameOf(file);
   if (isOwnReport(name, text)) {
     notice({ kind: 'skipped', path: name, message: OWN_REPORT });
@@ -99,8 +99,11 @@ export function openDocument(
 }
 
 function readNear(name: string): string | undefined {
+  const file = path.resolve(name);
+  // Most of what may lie beside a file does not, and an error takes long to make.
+  if (!fs.existsSync(file)) return undefined;
   try {
-    return decodeText(fs.readFileSync(path.resolve(name)));
+    return decodeText(fs.readFileSync(file));
   } catch {
     return undefined;
   }

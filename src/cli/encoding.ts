@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 const SNIFFED = 8192;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -15,7 +17,11 @@ interface Coding {
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const coding = codingOf(bytes);
-  return coding && new TextDecoder(coding.encoding).decode(bytes);
+  if (!coding) return undefined;
+  // Nearly all files are of ASCII characters only, which are read far faster as such.
+  if (coding.encoding === 'utf-8' && isAscii(bytes))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return new TextDecoder(coding.encoding).decode(bytes);
 }
 
 /**
