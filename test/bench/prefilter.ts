@@ -2,7 +2,7 @@
 // Arguments: the folder, the number of threads, and `plain` for the scanner in plain JavaScript.
 import fs from 'node:fs';
 import keywords from 'catalog:keywords';
-import { decodeText } from '../../src/cli/encoding.js';
+import { decodeText, isWide } from '../../src/cli/encoding.js';
 import { readFile } from '../../src/cli/read.js';
 import type { Unread } from '../../src/cli/read.js';
 import { createTeam } from '../../src/cli/team.js';
@@ -20,9 +20,8 @@ const team = createTeam(Number(threads));
 const lists: Promise<string[]>[] = [];
 
 function passes(read: Uint8Array | Unread | undefined): boolean {
-  return (
-    read instanceof Uint8Array && prefilter.test(decodeText(read) ?? new TextDecoder('latin1').decode(read))
-  );
+  if (!(read instanceof Uint8Array)) return false;
+  return !isWide(read) || prefilter.test(decodeText(read) ?? '');
 }
 
 async function search(files: readonly string[]): Promise<string[]> {
