@@ -47,7 +47,7 @@ function readStep(
 ): void {
   readImage(get(step, 'image'), { unit }, sink);
   const format = windows ? 'powershell' : 'shell';
-  for (const key of ['commands', 'command']) readScripts(get(step, key), format, sink);
+  for (const key of ['commands', 'command']) readScripts(get(step, key), format, sink, {}, unit);
   for (const key of ['environment', 'settings']) readVariables(get(step, key), 'setting', sink);
   for (const item of items(get(step, 'volumes'))) {
     const read = scalar(item.value) ?? scalar(get(item.value, 'path'));

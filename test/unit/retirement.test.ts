@@ -49,4 +49,53 @@ suite('retirements', () => {
     const text = 'egress:\n  allowedHosts:\n    - updates.example.com\n    - dnl-01.geo.kaspersky.com\n';
     assert.equal(retired('chart/values.yaml', text), 'egress:\n  allowedHosts:\n    - updates.example.com\n');
   });
+
+  for (const [what, path, text, expected] of [
+    [
+      'a branch of a script with the command that does nothing',
+      'scan.sh',
+      'if [ -x "$1" ]; then\n  kesl-control --scan-file a\n  klnagchk\nfi\n',
+      'if [ -x "$1" ]; then\n  :\nfi\n',
+    ],
+    [
+      'a loop of a script whose commands hang together',
+      'scan.sh',
+      'for f in a b; do kesl-control --scan-file $f && klnagchk; done\n',
+      'for f in a b; do :; done\n',
+    ],
+    [
+      'a block of a batch file with a remark',
+      'scan.cmd',
+      'if exist x (\n  klnagchk.exe\n  klmover.exe -address a\n)\n',
+      'if exist x (\n  rem\n)\n',
+    ],
+    [
+      'the steps of a Jenkins stage with a step that does nothing',
+      'Jenkinsfile',
+      "pipeline {\n  stages {\n    stage('a') {\n      steps {\n        sh 'klnagchk'\n        sh 'klnagchk -x'\n      }\n    }\n  }\n}\n",
+      "pipeline {\n  stages {\n    stage('a') {\n      steps {\n        sh ''\n      }\n    }\n  }\n}\n",
+    ],
+    [
+      'no block of Ansible tasks without one, whatever else it has',
+      'site.yml',
+      '- hosts: all\n  tasks:\n    - name: scan\n      block:\n        - command: kesl-control --start-task 1\n        - command: klnagchk\n      rescue:\n        - debug: { msg: failed }\n    - command: "true"\n',
+      '- hosts: all\n  tasks:\n    - command: "true"\n',
+    ],
+    [
+      'no step of Bitbucket without a script',
+      'bitbucket-pipelines.yml',
+      'pipelines:\n  default:\n    - step:\n        name: scan\n        script:\n          - klnagchk\n          - kesl-control --start-task 1\n    - step:\n        script: [make]\n',
+      'pipelines:\n  default:\n    - step:\n        script: [make]\n',
+    ],
+    [
+      'no step of Drone without commands, which would run the image',
+      '.drone.yml',
+      'kind: pipeline\nsteps:\n  - name: scan\n    image: debian\n    commands: [klnagchk]\n  - name: build\n    image: debian\n    commands: [make]\n',
+      'kind: pipeline\nsteps:\n  - name: build\n    image: debian\n    commands: [make]\n',
+    ],
+  ] as const) {
+    test(`leave ${what}`, () => {
+      assert.equal(retired(path, text), expected);
+    });
+  }
 });

@@ -10,6 +10,7 @@ import type { Resolver, Segment } from './commands/segments.js';
 import { pipelineContexts } from './commands/shell/pipelines.js';
 import type { CommandContext, Word } from './commands/words.js';
 import { configReference, valueReference } from './references.js';
+import { siblingsIn } from './siblings.js';
 
 interface Batch extends Resolver {
   readonly out: Collector;
@@ -39,7 +40,7 @@ function walkChains(batch: Batch, { chains, block }: BatchBody, at: CommandConte
       ? chain.map(({ statement: { span } }) => batch.text.slice(span[0], Math.min(span[1], span[0] + 512)))
       : [];
     const contexts = pipelineContexts(texts);
-    const units = unitsOf(chain, block && chains.length === 1);
+    const units = unitsOf(chain, block ? chains : undefined);
     chain.forEach(({ statement }, index) => {
       const unit = at.unit && !block ? at.unit : units[index];
       walk(batch, statement, { ...at, ...contexts[index], unit });
@@ -48,18 +49,23 @@ function walkChains(batch: Batch, { chains, block }: BatchBody, at: CommandConte
 }
 
 /** The statements of a chain as units, each with all that it is piped to; a block must not be left empty. */
-function unitsOf(chain: BatchChain, alone: boolean): Unit[] {
+function unitsOf(chain: BatchChain, block: readonly BatchChain[] | undefined): Unit[] {
   const units: Unit[] = [];
   for (let first = 0; first < chain.length;) {
     let last = first;
     while (chain[last + 1]?.sign === '|') last++;
-    const unit = unitOf(chain, first, last, alone);
+    const unit = unitOf(chain, first, last, block);
     for (; first <= last; first++) if (unit) units.push(unit);
   }
   return units;
 }
 
-function unitOf(chain: BatchChain, first: number, last: number, alone: boolean): Unit | undefined {
+function unitOf(
+  chain: BatchChain,
+  first: number,
+  last: number,
+  block: readonly BatchChain[] | undefined,
+): Unit | undefined {
   const start = chain[first]?.statement.span[0];
   const end = chain[last]?.statement.span[1];
   if (start === undefined || end === undefined) return undefined;
@@ -67,9 +73,14 @@ function unitOf(chain: BatchChain, first: number, last: number, alone: boolean):
   const span: Span = [start, end];
   const next = chain[last + 1];
   const before = chain[first - 1];
-  if (next) return { span, what, remove: [{ span: [start, next.statement.span[0]], text: '' }] };
-  if (before) return { span, what, remove: [{ span: [before.statement.span[1], end], text: '' }] };
-  return alone ? { span, what, remove: [{ span, text: 'rem' }] } : { span, what };
+  if (next || before) {
+    const cut: Span = next ? [start, next.statement.span[0]] : [before?.statement.span[1] ?? start, end];
+    const count = chain.filter(({ sign }) => sign !== '|').length;
+    return { span, what, remove: [{ span: cut, text: '' }], among: siblingsIn(chain, count) };
+  }
+  if (!block) return { span, what };
+  if (block.length === 1) return { span, what, remove: [{ span, text: 'rem' }] };
+  return { span, what, among: siblingsIn(block, block.length) };
 }
 
 function walk(batch: Batch, statement: BatchStatement, at: CommandContext): void {

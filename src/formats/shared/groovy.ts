@@ -26,8 +26,10 @@ export function readJenkins(text: string, sink: Sink): void {
 }
 
 function readLiteral(text: string, literal: Literal, sink: Sink): void {
-  const { statement, within, word } = literal;
-  const unit: Unit = { span: statement, what: 'step' };
+  const { among, statement, within, word } = literal;
+  // https://www.jenkins.io/doc/book/pipeline/syntax/#steps: there must be one.
+  const isNeeded = among.count === 1 && within.findLast((name) => !(name in SHELLS)) === 'steps';
+  const unit: Unit | undefined = isNeeded ? undefined : { span: statement, what: 'step', among };
   const first =
     /^(?:def\s+|String\s+)?([\w.]+)/.exec(text.slice(statement[0], statement[0] + 256))?.[1] ?? '';
   const callee = within.at(-1) ?? '';
@@ -61,14 +63,14 @@ function isImage(word: string, callee: string, within: readonly string[]): boole
   return word === 'docker' && within.includes('agent');
 }
 
-function readVariable(name: string, value: Word, literal: Literal, unit: Unit, sink: Sink): void {
+function readVariable(name: string, value: Word, literal: Literal, unit: Unit | undefined, sink: Sink): void {
   const start = literal.statement[0];
   sink.reference(configReference('config-key', name, { span: [start, start + name.length], unit }));
   emitValue(sink, value, name, { unit });
 }
 
 /** Of other texts only what is a place by its shape. */
-function emitShaped(word: Word, key: string, unit: Unit, sink: Sink): void {
+function emitShaped(word: Word, key: string, unit: Unit | undefined, sink: Sink): void {
   if (/[\s]/.test(word.text)) return;
   const shaped: Sink = {
     ...sink,

@@ -1,4 +1,4 @@
-import type { Span } from '../../core/types.js';
+import type { Siblings, Span } from '../../core/types.js';
 
 /** A string literal of a brace language, with where it stands. */
 export interface Literal {
@@ -13,7 +13,11 @@ export interface Literal {
   readonly word: string;
   /** The statement that it is part of. */
   readonly statement: Span;
+  /** The statements of the block that it is in. */
+  readonly among: Siblings;
 }
+
+const NO_SIBLINGS: Siblings = { count: 0 };
 
 /**
  * Lists the string literals of Groovy and Kotlin code with the blocks around them. Comments are passed over,
@@ -26,11 +30,16 @@ export function readLiterals(text: string): Literal[] {
   const blocks: string[] = [];
   const pattern =
     /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|("""|''')([\s\S]*?)(?:\1|$)|"((?:[^"\\\r\n]|\\.)*)"?|'((?:[^'\\\r\n]|\\.)*)'?|[A-Za-z_$][\w$.]*|[{}()[\];\n,=:]/g;
+  const counts: { count: number }[] = [{ count: 0 }];
   let statement = 0;
+  let isEmpty = true;
   let word = '';
   let call = '';
   let depth = 0;
   const endStatement = (at: number): void => {
+    const block = counts.at(-1);
+    if (block && !isEmpty) block.count++;
+    isEmpty = true;
     ends.set(statement, at);
     statement = at + 1;
     word = '';
@@ -39,6 +48,7 @@ export function readLiterals(text: string): Literal[] {
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [token, triple, long, double, single] = match;
     const content = long ?? double ?? single;
+    if (!/^(?:\/\/|\/\*|[{}\n;])/.test(token)) isEmpty = false;
     if (content !== undefined) {
       const open = triple === undefined ? 1 : triple.length;
       const from = match.index + open;
@@ -48,6 +58,7 @@ export function readLiterals(text: string): Literal[] {
         raw: [match.index, match.index + token.length],
         within: [...blocks],
         word: word === '' ? call : word,
+        among: counts.at(-1) ?? NO_SIBLINGS,
       });
       starts.push(statement);
       word = '';
@@ -56,19 +67,23 @@ export function readLiterals(text: string): Literal[] {
       if (call === '') call = token;
     } else if (token === '{' || token === '(') {
       blocks.push(word === '' ? call : word);
-      if (token === '{') endStatement(match.index);
-      else depth++;
+      if (token === '{') {
+        endStatement(match.index);
+        counts.push({ count: 0 });
+      } else depth++;
       word = '';
     } else if (token === '}' || token === ')') {
       blocks.pop();
-      if (token === '}') endStatement(match.index);
-      else depth = Math.max(0, depth - 1);
+      if (token === '}') {
+        endStatement(match.index);
+        if (counts.length > 1) counts.pop();
+      } else depth = Math.max(0, depth - 1);
     } else if (token === ';' || (token === '\n' && depth === 0)) {
       endStatement(match.index);
       depth = 0;
     }
   }
-  ends.set(statement, text.length);
+  endStatement(text.length);
   return found.map((literal, index) => {
     const start = starts[index] ?? 0;
     const end = Math.max(literal.raw[1], ends.get(start) ?? literal.raw[1]);

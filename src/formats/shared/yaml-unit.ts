@@ -1,6 +1,7 @@
-import type { Edit, Siblings, Span, Unit } from '../../core/types.js';
+import type { Edit, Span, Unit } from '../../core/types.js';
 import { wholeLines } from '../../core/text/edits.js';
 import { lineOf } from '../../core/text/lines.js';
+import { siblingsIn } from './siblings.js';
 import type { YamlDocument, YamlItem, YamlPair, YamlSource } from './yaml-model.js';
 
 type Part = YamlPair | YamlItem;
@@ -50,7 +51,12 @@ function marksOf(source: YamlSource): readonly Span[] {
 /** Its own lines are the unit, so that an exception can stand above them; the comments go with it. */
 function partUnit(what: string, part: Part): Unit {
   const whole = outermost(part);
-  return { what, span: ownSpan(part), remove: removal(whole), among: membersOf(whole) };
+  return {
+    what,
+    span: ownSpan(part),
+    remove: removal(whole),
+    among: siblingsIn(whole.parent, siblingsOf(whole).length),
+  };
 }
 
 /** What has nothing else in it goes with a part. */
@@ -58,18 +64,6 @@ function outermost(part: Part): Part {
   let whole = part;
   while (siblingsOf(whole).length === 1 && whole.parent.holder) whole = whole.parent.holder;
   return whole;
-}
-
-const members = new WeakMap<Part['parent'], Siblings>();
-
-/** A mapping or sequence that lost all of its parts together would be empty, not gone. */
-function membersOf(part: Part): Siblings {
-  let known = members.get(part.parent);
-  if (!known) {
-    known = { count: siblingsOf(part).length };
-    members.set(part.parent, known);
-  }
-  return known;
 }
 
 function removal(part: Part): Edit[] {

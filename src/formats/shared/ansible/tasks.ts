@@ -2,7 +2,7 @@ import type { Intent, Sink, Unit } from '../../../core/types.js';
 import { typedReference } from '../references.js';
 import { intentSink } from '../yaml-emit.js';
 import { entries, get, itemUnit, items, pairOf, scalar, textAt } from '../yaml.js';
-import type { YamlItem, YamlNode, YamlPair } from '../yaml.js';
+import type { YamlNode, YamlPair } from '../yaml.js';
 import { inlineArguments, mapArguments } from './arguments.js';
 import type { Argument } from './arguments.js';
 import { createHints } from './hints.js';
@@ -49,14 +49,18 @@ export function readTaskFile(root: YamlNode | undefined, scope: Scope, sink: Sin
   places.flush();
 }
 
-function readTasks(node: YamlNode | undefined, outer: Context): void {
+/** @param whole What must have a task of the list, so that it goes with the only one. */
+function readTasks(node: YamlNode | undefined, outer: Context, whole?: Unit): void {
   if (outer.depth > MAX_DEPTH) return;
   const context: Context = { ...outer, scope: withFacts(node, outer.scope), depth: outer.depth + 1 };
-  for (const item of items(node)) {
+  const tasks = items(node);
+  for (const item of tasks) {
     const { value } = item;
     if (value?.kind !== 'map') continue;
+    const own = itemUnit('task', item);
+    const unit = whole && tasks.length === 1 ? { ...whole, span: own.span } : own;
     if (pairOf(value, 'hosts') ?? pairOf(value, 'import_playbook')) readPlay(value, context);
-    else readTask(item, value, context);
+    else readTask(value, unit, context);
   }
 }
 
@@ -103,14 +107,13 @@ function readRoles(node: YamlNode | undefined, context: Context): void {
   }
 }
 
-function readTask(item: YamlItem, task: YamlNode, outer: Context): void {
+function readTask(task: YamlNode, unit: Unit, outer: Context): void {
   const idle = idleIntent(task);
   const sink = idle ? intentSink(outer.sink, idle) : outer.sink;
   const context = within(task, { ...outer, sink });
   const blocks = ['block', 'rescue', 'always'].filter((key) => pairOf(task, key));
-  for (const key of blocks) readTasks(get(task, key), context);
+  for (const key of blocks) readTasks(get(task, key), context, key === 'block' ? unit : undefined);
   readSettings(get(task, 'vars'), context.guesses);
-  const unit = itemUnit('task', item);
   readEnvironment({ node: get(task, 'environment') }, { unit }, sink);
   if (blocks.length > 0) return;
   const result = textAt(task, 'register');

@@ -1,11 +1,23 @@
 import type { AndOr, Statement } from 'unbash';
 import type { Span, Unit } from '../../../../core/types.js';
+import { siblingsIn } from '../../siblings.js';
 
 /**
- * A statement of a list as a unit. One that shares its line goes with the separator beside it; the only one of
+ * A statement of a list as a unit, among the others where the list must not be left empty. One that shares its line goes with the separator beside it; the only one of
  * a body leaves the command that does nothing, because the shell wants one there.
  */
 export function statementUnit(
+  text: string,
+  statements: readonly Statement[],
+  index: number,
+  inBody: boolean,
+  heredocEnd: number,
+): Unit | undefined {
+  const unit = unitOf(text, statements, index, inBody, heredocEnd);
+  return unit && inBody ? { ...unit, among: siblingsIn(statements, statements.length) } : unit;
+}
+
+function unitOf(
   text: string,
   statements: readonly Statement[],
   index: number,
@@ -38,16 +50,21 @@ export function andOrUnits(
   isTest: (index: number) => boolean,
 ): (Unit | undefined)[] {
   const heavy = commands.map((_, index) => (isTest(index) ? 0 : 1));
-  const total = heavy.reduce<number>((sum, each) => sum + each, 0);
-  const units: (Unit | undefined)[] = [];
+  const weight = (first: number, last: number): number =>
+    heavy.slice(first, last + 1).reduce<number>((sum, each) => sum + each, 0);
+  const groups: (readonly [first: number, last: number])[] = [];
   for (let first = 0; first < commands.length;) {
     let last = first;
     while (operators[last] === '||' && last + 1 < commands.length) last++;
-    const inside = heavy.slice(first, last + 1).reduce<number>((sum, each) => sum + each, 0);
-    const unit = total > inside ? groupUnit(commands, first, last) : undefined;
-    for (; first <= last; first++) units.push(unit);
+    groups.push([first, last]);
+    first = last + 1;
   }
-  return units;
+  const among = siblingsIn(commands, groups.filter((group) => weight(...group) > 0).length);
+  return groups.flatMap(([first, last]) => {
+    const unit =
+      weight(0, commands.length) > weight(first, last) ? groupUnit(commands, first, last) : undefined;
+    return commands.slice(first, last + 1).map(() => unit && { ...unit, among });
+  });
 }
 
 function groupUnit(commands: AndOr['commands'], first: number, last: number): Unit | undefined {

@@ -1,0 +1,16 @@
+import type { Siblings } from '../../core/types.js';
+
+const known = new WeakMap<object, Siblings>();
+
+/**
+ * The members of a construct, as their units name them: the same for every unit of the construct.
+ * @param construct What the parser made of it, by identity.
+ * @param count How many members of it can go by themselves.
+ */
+export function siblingsIn(construct: object, count: number): Siblings {
+  const found = known.get(construct);
+  if (found) return found;
+  const siblings = { count };
+  known.set(construct, siblings);
+  return siblings;
+}
