@@ -35,10 +35,11 @@ const cli = {
   banner: { js: '#!/usr/bin/env node' },
 };
 
-// A thread that helps the command line has little to load.
+// What an audit loads when the first file has a keyword, and a thread that helps it, which has little to load.
+const engine = { ...cli, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.js', banner: {} };
 const helper = { ...cli, entryPoints: ['src/cli/helper.ts'], outfile: 'dist/helper.js', banner: {} };
 
-for (const options of [extension, cli, helper]) {
+for (const options of [extension, cli, engine, helper]) {
   const build = await context(options);
   if (watch) await build.watch();
   else {

@@ -52,10 +52,10 @@ export async function audit(
   let count = 0;
   let batch: Listed[] = [];
   const scan = async (own: readonly Listed[]): Promise<Batch> => {
-    const plan = own[0]?.ruled.engine.prefilter.plan;
+    const plan = own[0]?.ruled.prefilter.plan;
     const helper = plan && batches.length >= ALONE ? team.free() : undefined;
     if (!plan || !helper)
-      return scanFiles(own, options.format, ({ file, ruled }) => readFile(file, ruled.engine.prefilter));
+      return scanFiles(own, options.format, ({ file, ruled }) => readFile(file, ruled.prefilter));
     const files = own.map(({ file }) => file);
     const answer = await helper(files, plan);
     return scanFiles(own, options.format, (_, index) => answer.get(index));
@@ -121,6 +121,6 @@ function ruleNotices(
 ): Notice[] {
   if (!source) return [];
   const starts = lineStarts(source.text);
-  const notices = engine.ruleNotices(wasRead(source.base) ? findings : undefined);
+  const notices = engine().ruleNotices(wasRead(source.base) ? findings : undefined);
   return exceptionNotices(notices, nameOf(source.file), (span) => regionAt(starts, span));
 }

@@ -1,6 +1,4 @@
-import { knowledge } from '../catalog/index.js';
 import { isDate } from '../core/text/dates.js';
-import { formats } from '../formats/index.js';
 import { DISCLOSURE_REGIMES, disclosureDraft } from '../report/disclosure.js';
 import type { Notice } from '../report/report.js';
 import { version } from '../../package.json';
@@ -54,7 +52,7 @@ export async function disclose(argv: readonly string[], today: string): Promise<
     regimes,
     inlineSuppression: values['no-inline-ignore'] !== true,
   };
-  const ruledBy = createPolicies({ formats, knowledge, ...judging }, values.policy);
+  const ruledBy = createPolicies(judging, values.policy);
   const paths = positionals.length > 0 ? positionals : ['.'];
   // Fixes are worked out, since they are what can be recommended.
   const found = await audit(
@@ -62,7 +60,7 @@ export async function disclose(argv: readonly string[], today: string): Promise<
     ruledBy,
     () => undefined,
   );
-  const { regimes: judgedBy } = ruledBy(process.cwd()).engine;
+  const { regimes: judgedBy } = ruledBy(process.cwd());
   const report = { version, asOf, regimes: judgedBy, ...found };
   return {
     text: disclosureDraft(report, { identified, reported }),

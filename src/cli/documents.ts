@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { POLICY_FILE } from '../core/policy.js';
+import { POLICY_FILE } from '../core/policy-file.js';
 import type { Document } from '../core/types.js';
 import { BASELINE_FILE } from '../report/baseline.js';
 import { OWN_REPORT, isOwnReport } from '../report/own.js';

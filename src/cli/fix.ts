@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Engine } from '../core/engine.js';
 import { maskSecrets } from '../core/secrets.js';
 import { offsetBefore } from '../core/text/edits.js';
 import { lineStarts } from '../core/text/lines.js';
@@ -14,7 +15,7 @@ import { listFiles, nameOf, openDocument } from './documents.js';
 import type { Opened } from './documents.js';
 import { encodeLike, isWide } from './encoding.js';
 import { patchOf } from './patch.js';
-import type { Ruled, RuledBy } from './policies.js';
+import type { RuledBy } from './policies.js';
 import { readFile, reasonOf } from './read.js';
 
 /** What fixing comes to. */
@@ -56,10 +57,10 @@ export function fixFiles(
     if (kind === 'skipped') tell(file, `not changed: ${message}`);
   };
   for (const listed of listFiles(options, ruledBy, skipped)) {
-    const opened = openDocument(listed, readFile(listed.file, listed.ruled.engine.prefilter), skipped);
+    const opened = openDocument(listed, readFile(listed.file, listed.ruled.prefilter), skipped);
     if (!opened) continue;
     const { file, bytes, document, ruled } = opened;
-    const fixed = ruled.engine.fixAll(document);
+    const fixed = ruled.engine().fixAll(document);
     notices.push(...leftIn(opened, fixed, options.dryRun));
     if (fixed.text === document.text) continue;
     const after = encodeLike(bytes, fixed.text);
@@ -88,11 +89,12 @@ export function fixFiles(
 
 /** What stays of a file's open findings, each where it stands in the file as it was left, and why. */
 function leftIn(
-  { document, ruled: { engine } }: Opened,
-  { text, edits }: ReturnType<Ruled['engine']['fixAll']>,
+  { document, ruled }: Opened,
+  { text, edits }: ReturnType<Engine['fixAll']>,
   dryRun: boolean,
 ): Place[] {
   const changed = { ...document, text };
+  const engine = ruled.engine();
   const result = engine.scan(changed);
   const open = result.findings.filter((finding) => asksForFix(finding) && finding.path === document.path);
   if (open.length === 0) return [];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { knowledge } from '../catalog/index.js';
+import { law } from '../catalog/law.js';
 import type { Engine } from '../core/engine.js';
 import { isDate } from '../core/text/dates.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from '../core/types.js';
@@ -41,7 +41,7 @@ export function explainText(argv: readonly string[], engine: Engine, today: stri
     throw new UsageError('explain: expected one entry, regime or identifier');
   const asOf = values['as-of'] ?? today;
   if (!isDate(asOf)) throw new UsageError(`--as-of: "${asOf}" is no date, YYYY-MM-DD`);
-  const words = explain(text, engine, knowledge, asOf);
+  const words = explain(text, engine, law, asOf);
   if (words !== undefined) return words;
   throw new UsageError(
     `explain: "${text}" is no entry, regime or identifier (such as pkg:deb/kesl or docker:team/app)`,

@@ -1,10 +1,8 @@
 import fs from 'node:fs';
 import process from 'node:process';
-import { knowledge } from '../catalog/index.js';
-import { createEngine } from '../core/engine.js';
+import { law } from '../catalog/law.js';
 import type { Engine } from '../core/engine.js';
 import type { Severity } from '../core/types.js';
-import { formats } from '../formats/index.js';
 import { REPORT_FORMATS } from '../report/formats.js';
 import { isOpen } from '../report/report.js';
 import type { Notice, Report } from '../report/report.js';
@@ -18,13 +16,12 @@ import { readEarlier } from './earlier.js';
 import { disclose } from './disclose.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
+import { loadEngine } from './load.js';
 import { createPolicies } from './policies.js';
 import type { RuledBy } from './policies.js';
 
 const RANK: Record<Severity | 'never', number> = { none: 0, information: 1, warning: 2, error: 3, never: 4 };
 const PROGRESS_EVERY = 250;
-
-const tools = { formats, knowledge };
 
 async function run(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
@@ -47,7 +44,7 @@ async function run(argv: readonly string[]): Promise<number> {
     regimes: options.regimes,
     inlineSuppression: options.inlineIgnore,
   };
-  const ruledBy = createPolicies({ ...tools, ...judging }, options.policy);
+  const ruledBy = createPolicies(judging, options.policy);
   if (options.fix) {
     const fixed = fixFiles(options, ruledBy);
     fixed.notices.forEach(tell);
@@ -61,10 +58,10 @@ async function run(argv: readonly string[]): Promise<number> {
     if (bar && files % PROGRESS_EVERY === 0) process.stderr.write(`\r${files} files`);
   });
   if (bar) process.stderr.write('\r\u001b[K');
-  const { engine } = ruledBy(process.cwd());
   const judged = { ...found, ...applyBaselines(found, options) };
   const earlier = readEarlier(options.earlier);
-  const report: Report = { version, asOf, regimes: engine.regimes, earlier, ...judged };
+  const { regimes } = ruledBy(process.cwd());
+  const report: Report = { version, asOf, regimes, earlier, ...judged };
   if (!options.dryRun) write(render(report, options, ruledBy), options.output);
   warn(judged.notices);
   const open = judged.findings.filter(isOpen);
@@ -89,25 +86,29 @@ function today(): string {
 }
 
 function shippedEngine(): Engine {
-  return createEngine({ ...tools, today: today() });
+  return loadEngine().shippedEngine({ today: today() });
 }
 
 function checkNames({ profile, regimes }: CliOptions): void {
-  const known = new Set(knowledge.regimes.map(({ id }) => id));
+  const known = new Set(law.regimes.map(({ id }) => id));
   const unknown = regimes?.find((id) => !known.has(id));
   if (unknown !== undefined)
     throw new UsageError(`--regime: unknown "${unknown}"; known are ${[...known].join(', ')}`);
-  if (profile === undefined || knowledge.profiles.some(({ id }) => id === profile)) return;
-  const profiles = knowledge.profiles.map(({ id }) => id).join(', ');
+  if (profile === undefined || law.profiles.some(({ id }) => id === profile)) return;
+  const profiles = law.profiles.map(({ id }) => id).join(', ');
   throw new UsageError(`--profile: unknown "${profile}"; known are ${profiles}`);
 }
 
 function render(report: Report, options: CliOptions, ruledBy: RuledBy): string {
   const { all, format, output } = options;
-  if (format !== 'text')
-    return REPORT_FORMATS[format].write(report, ruledBy(process.cwd()).engine.entries, all);
+  if (format !== 'text') return REPORT_FORMATS[format].write(report, entriesOf(report, ruledBy), all);
   const colour = output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   return textReport(report, { colour, all });
+}
+
+/** The catalog by which something was found. */
+function entriesOf({ findings }: Report, ruledBy: RuledBy): Engine['entries'] {
+  return findings.length > 0 ? ruledBy(process.cwd()).engine().entries : new Map();
 }
 
 function write(text: string, output: string | undefined): void {

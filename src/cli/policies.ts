@@ -1,17 +1,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { createEngine } from '../core/engine.js';
+import { keywords } from '../catalog/keywords.js';
+import { law } from '../catalog/law.js';
 import type { Engine, EngineOptions } from '../core/engine.js';
-import { POLICY_FILE, parsePolicy } from '../core/policy.js';
+import { selectRegimes } from '../core/law.js';
+import { lazy } from '../core/lazy.js';
+import { POLICY_FILE } from '../core/policy-file.js';
 import type { Policy } from '../core/policy.js';
+import { createPrefilter } from '../core/prefilter/prefilter.js';
+import type { Prefilter } from '../core/prefilter/prefilter.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
+import type { Regime } from '../core/types.js';
 import { UsageError } from './args.js';
+import { loadEngine } from './load.js';
 import { reasonOf } from './read.js';
 
-/** The engine that holds for a file, and what its policy leaves out. */
+/** How files are judged. */
+export type Judging = Omit<EngineOptions, 'formats' | 'knowledge' | 'policy'>;
+
+/** What holds for a file: by what it is found and judged, and what its policy leaves out. */
 export interface Ruled {
-  readonly engine: Engine;
+  readonly prefilter: Prefilter;
+  /** Loads what it needs when it is first asked for. */
+  readonly engine: () => Engine;
+  /** The selected regimes, in order. */
+  readonly regimes: readonly Regime[];
   readonly source?: PolicySource;
   readonly excluded: (file: string) => boolean;
 }
@@ -32,13 +46,16 @@ export interface PolicySource {
  * Gives each folder the engine of the nearest policy file upward, or of the one that was named.
  * @throws UsageError for a policy file with a mistake, with the place of each.
  */
-export function createPolicies(options: Omit<EngineOptions, 'policy'>, named: string | undefined): RuledBy {
+export function createPolicies(judging: Judging, named: string | undefined): RuledBy {
   const byPolicy = new Map<string | undefined, Ruled>();
   const byFolder = new Map<string, Ruled>();
   const ruledBy = (file: string | undefined): Ruled => {
     const known = byPolicy.get(file);
     if (known) return known;
-    const made = makeRuled(options, file, named === undefined && file ? path.dirname(file) : process.cwd());
+    const made =
+      file === undefined
+        ? shipped(judging)
+        : underPolicy(judging, file, named === undefined ? path.dirname(file) : process.cwd());
     byPolicy.set(file, made);
     return made;
   };
@@ -59,13 +76,24 @@ export function createPolicies(options: Omit<EngineOptions, 'policy'>, named: st
   return find;
 }
 
-function makeRuled(options: Omit<EngineOptions, 'policy'>, file: string | undefined, base: string): Ruled {
-  const read = file === undefined ? undefined : readPolicy(file, options, base);
-  const policy = read?.policy;
+function shipped(judging: Judging): Ruled {
   return {
-    engine: createEngine({ ...options, policy }),
-    ...(read && file !== undefined ? { source: { file, text: read.text, base } } : {}),
-    excluded: excluder(policy?.exclude ?? [], base),
+    prefilter: createPrefilter(keywords),
+    engine: lazy(() => loadEngine().shippedEngine(judging)),
+    regimes: selectRegimes(law, judging),
+    excluded: () => false,
+  };
+}
+
+function underPolicy(judging: Judging, file: string, base: string): Ruled {
+  const { policy, text } = readPolicy(file, base);
+  const engine = loadEngine().shippedEngine({ ...judging, policy });
+  return {
+    prefilter: engine.prefilter,
+    engine: () => engine,
+    regimes: engine.regimes,
+    source: { file, text, base },
+    excluded: excluder(policy.exclude, base),
   };
 }
 
@@ -78,20 +106,16 @@ function excluder(globs: readonly string[], base: string): (file: string) => boo
   };
 }
 
-function readPolicy(
-  file: string,
-  { knowledge }: Omit<EngineOptions, 'policy'>,
-  base: string,
-): { policy: Policy; text: string } {
+function readPolicy(file: string, base: string): { policy: Policy; text: string } {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(`${file}: ${reasonOf(error)}`);
   }
-  const { policy, problems } = parsePolicy(text, {
-    profiles: knowledge.profiles.map(({ id }) => id),
-    regimes: knowledge.regimes.map(({ id }) => id),
+  const { policy, problems } = loadEngine().parsePolicy(text, {
+    profiles: law.profiles.map(({ id }) => id),
+    regimes: law.regimes.map(({ id }) => id),
   });
   if (policy) {
     const root = path.relative(process.cwd(), base).split(path.sep).join('/');

@@ -39,12 +39,11 @@ export function scanFiles(
   for (const [index, listed] of files.entries()) {
     const opened = openDocument(listed, read(listed, index), (notice) => notices.push(notice));
     if (!opened) continue;
-    const {
-      document,
-      ruled: { engine, source },
-    } = opened;
+    const { document, ruled } = opened;
+    const engine = ruled.engine();
     const found = reportScan(engine, document, engine.scan(document), withFixes);
-    if (found.findings.length + found.notices.length > 0) scanned.push({ policy: source?.file, ...found });
+    if (found.findings.length + found.notices.length > 0)
+      scanned.push({ policy: ruled.source?.file, ...found });
   }
   const skipped = notices.filter(({ kind }) => kind === 'skipped').length;
   return { files: files.length - skipped, scanned, notices };

@@ -11,6 +11,8 @@ import { mergeSettings, withoutLoneHints } from './hints.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
 import { lazy } from './lazy.js';
+import { selectRegimes } from './law.js';
+import type { Law, LawChoice } from './law.js';
 import { licencesIn } from './licences.js';
 import { bestNamed, compileCatalog } from './match.js';
 import type { Match } from './match.js';
@@ -39,33 +41,20 @@ import type {
   ScanResult,
 } from './types.js';
 
-/** A named choice of regimes. */
-export interface Profile {
-  readonly id: string;
-  readonly title: string;
-  readonly regimes: readonly string[];
-}
-
 /** The shipped knowledge. */
-export interface Knowledge {
+export interface Knowledge extends Law {
   readonly entries: readonly CatalogEntry[];
   /** Of the entries, for the prefilter. */
   readonly keywords: readonly PlannedWord[];
-  readonly regimes: readonly Regime[];
-  readonly profiles: readonly Profile[];
   readonly replacements: readonly Replacement[];
 }
 
-export interface EngineOptions {
+export interface EngineOptions extends LawChoice {
   readonly formats: readonly Format[];
   readonly knowledge: Knowledge;
   readonly policy?: Policy | undefined;
   /** ISO date: the day by which exceptions expire and the law is worded. */
   readonly today: string;
-  /** Regimes by id, in place of the policy's choice. */
-  readonly regimes?: readonly string[] | undefined;
-  /** Profile in place of the policy's choice. */
-  readonly profile?: string | undefined;
   /** False leaves suppression comments out of account. */
   readonly inlineSuppression?: boolean;
 }
@@ -102,8 +91,6 @@ export interface Engine {
   readonly policy: Policy;
 }
 
-const DEFAULT_PROFILE = 'us-commercial';
-
 /**
  * Makes an engine of formats, knowledge and an organisation's policy.
  */
@@ -115,7 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
   const prefilter = prefilterOf(knowledge.keywords, policy.catalog);
   const formatById = new Map(formats.map((format) => [format.id, format]));
   const regimeById = new Map(knowledge.regimes.map((regime) => [regime.id, regime]));
-  const regimes = selectedRegimes(options, policy).flatMap((id) => regimeById.get(id) ?? []);
+  const regimes = selectRegimes(knowledge, options, policy);
   const inForce = regimesInForce(regimes, today);
   const known = lazy(() => [...catalog().entries.keys()]);
   const rules = createRules(policy, today);
@@ -260,11 +247,4 @@ function prefilterOf(shipped: readonly PlannedWord[], own: readonly CatalogEntry
   const words = keywordsOf(own);
   if (!words.every(canPlan)) return createTextPrefilter([...shipped.map(({ word }) => word), ...words]);
   return createPrefilter([...shipped, ...planWords(words)]);
-}
-
-function selectedRegimes({ regimes, profile, knowledge }: EngineOptions, policy: Policy): readonly string[] {
-  if (regimes) return regimes;
-  if (profile === undefined && policy.regimes) return policy.regimes;
-  const chosen = profile ?? policy.profile ?? DEFAULT_PROFILE;
-  return knowledge.profiles.find(({ id }) => id === chosen)?.regimes ?? [];
 }

@@ -5,8 +5,7 @@ import type { Shape } from './text/shape.js';
 import { knownWords } from './text/suggest.js';
 import type { CatalogEntry, Problem, Replacement, Severity, Span, Verdict } from './types.js';
 
-/** Name of the policy file; the nearest one upward holds. */
-export const POLICY_FILE = '.kaspersky-ban.yaml';
+export { POLICY_FILE } from './policy-file.js';
 
 /** Fields that an exception can be made to carry. */
 export const EXCEPTION_FIELDS = ['reason', 'owner', 'until'] as const;

@@ -1,7 +1,8 @@
 import { entryWords } from '../core/describe.js';
-import type { Engine, Knowledge } from '../core/engine.js';
+import type { Engine } from '../core/engine.js';
 import { readIdentifier } from '../core/identifier.js';
 import { judge, regimesInForce } from '../core/judge.js';
+import type { Law } from '../core/law.js';
 import type { Match } from '../core/match.js';
 import { CATEGORIES } from '../core/types.js';
 import type { CatalogEntry, Certainty, Matcher, Regime } from '../core/types.js';
@@ -11,20 +12,15 @@ import type { CatalogEntry, Certainty, Matcher, Regime } from '../core/types.js'
  * if the text is none of them. An identifier that the catalog does not know is explained as such.
  * @param asOf ISO date by which the verdicts are given.
  */
-export function explain(
-  text: string,
-  engine: Engine,
-  knowledge: Knowledge,
-  asOf: string,
-): string | undefined {
+export function explain(text: string, engine: Engine, law: Law, asOf: string): string | undefined {
   const entry = engine.entries.get(text);
-  if (entry) return entryText(entry, undefined, knowledge, asOf);
-  const regime = knowledge.regimes.find(({ id }) => id === text);
-  if (regime) return regimeText(regime, knowledge, asOf);
+  if (entry) return entryText(entry, undefined, law, asOf);
+  const regime = law.regimes.find(({ id }) => id === text);
+  if (regime) return regimeText(regime, law, asOf);
   const reference = readIdentifier(text);
   if (!reference) return undefined;
   const match = engine.lookup(reference);
-  return match ? entryText(match.entry, match, knowledge, asOf) : `${text} is not known to the catalog.\n`;
+  return match ? entryText(match.entry, match, law, asOf) : `${text} is not known to the catalog.\n`;
 }
 
 function identifierText({ type, name, prefix, domain, versions }: Matcher): string {
@@ -38,12 +34,7 @@ const CERTAINTY_WORDS: Record<Certainty, string> = {
   weak: 'may name this product, so it is at most for review',
 };
 
-function entryText(
-  entry: CatalogEntry,
-  matched: Match | undefined,
-  knowledge: Knowledge,
-  asOf: string,
-): string {
+function entryText(entry: CatalogEntry, matched: Match | undefined, law: Law, asOf: string): string {
   const lines = [entryWords(entry), ''];
   if (matched) {
     const { certainty, matcher, versionUnknown } = matched;
@@ -57,8 +48,8 @@ function entryText(
   if (category) {
     const doubtful = matched !== undefined && (matched.certainty === 'weak' || matched.versionUnknown);
     lines.push(`Verdict by profile, as of ${asOf}`);
-    for (const { id, regimes } of knowledge.profiles) {
-      const selected = regimes.flatMap((each) => knowledge.regimes.find((known) => known.id === each) ?? []);
+    for (const { id, regimes } of law.profiles) {
+      const selected = regimes.flatMap((each) => law.regimes.find((known) => known.id === each) ?? []);
       const { verdict, regimes: deciding } = judge(category, 'use', doubtful, regimesInForce(selected, asOf));
       lines.push(`  ${id.padEnd(14)} ${verdict}${deciding.length > 0 ? ` (${deciding.join(', ')})` : ''}`);
     }
@@ -70,7 +61,7 @@ function entryText(
   return `${lines.join('\n')}\n`;
 }
 
-function regimeText(regime: Regime, { profiles }: Knowledge, asOf: string): string {
+function regimeText(regime: Regime, { profiles }: Law, asOf: string): string {
   const { id, title, nature, binds, issuer, citation, url, effective, covers, exempts } = regime;
   const { limits, verified, read } = regime;
   const inProfiles = profiles.filter(({ regimes }) => regimes.includes(id)).map((profile) => profile.id);

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Profile } from '../../../src/core/engine.js';
+import type { Profile } from '../../../src/core/law.js';
 import type { CatalogEntry, Regime, Replacement } from '../../../src/core/types.js';
 
 // Tests run in the project's root, bundled away from their own place.
