@@ -17,13 +17,22 @@ const shared = {
   plugins,
 };
 
-// The extension is one file for the desktop and the browser: the neutral platform keeps Node out of it.
+// All of the extension, which is one file for the desktop and the browser: the neutral platform keeps Node out of it.
 const extension = {
   ...shared,
-  entryPoints: ['src/vscode/main.ts'],
-  outfile: 'dist/extension.js',
+  entryPoints: ['src/vscode/web.ts'],
+  outfile: 'dist/main.js',
   platform: 'neutral',
   external: ['vscode'],
+};
+
+// What the desktop starts with: it requires the other file when that is first needed.
+const entry = {
+  ...extension,
+  entryPoints: ['src/vscode/extension.ts'],
+  outfile: 'dist/extension.js',
+  external: ['vscode', './main.js'],
+  supported: { 'dynamic-import': false },
 };
 
 const cli = {
@@ -39,7 +48,7 @@ const cli = {
 const engine = { ...cli, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.js', banner: {} };
 const helper = { ...cli, entryPoints: ['src/cli/helper.ts'], outfile: 'dist/helper.js', banner: {} };
 
-for (const options of [extension, cli, engine, helper]) {
+for (const options of [extension, entry, cli, engine, helper]) {
   const build = await context(options);
   if (watch) await build.watch();
   else {

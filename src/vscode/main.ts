@@ -7,6 +7,7 @@ import { registerCommands } from './commands.js';
 import { Documents } from './documents.js';
 import { Engines } from './engines.js';
 import { registerExceptions } from './exceptions.js';
+import type { Outline } from './extension.js';
 import { Findings } from './findings.js';
 import { FindingHover } from './hover.js';
 import { PolicyFiles } from './policyFiles.js';
@@ -18,14 +19,18 @@ import { Status } from './status.js';
 import { Store } from './store.js';
 import { Suppress } from './suppress.js';
 import { registerView } from './view/index.js';
-import { registerTools } from './tools.js';
+import { toolsOf } from './tools.js';
+import type { Tools } from './tools.js';
 import { watchFiles } from './watch.js';
 
 /** Every language: a format decides by path and text as well. */
 const EVERYTHING: vscode.DocumentSelector = '*';
 
-/** Sets the extension up. Nothing is read before a document is open or an audit is asked for. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Sets the extension up, once something asks for it.
+ * @returns The tools for language models.
+ */
+export function start(context: vscode.ExtensionContext, outline: Outline): Tools {
   const log = vscode.window.createOutputChannel('Kaspersky Ban Audit', { log: true });
   const policies = new PolicyFiles();
   const baselines = new Baselines();
@@ -54,17 +59,17 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     new Status(store),
     watchFiles({ audit, documents, engines, policies }),
-    registerView({ audit, findings, store, suppress, memory: context.workspaceState }),
+    registerView({ audit, findings, store, suppress, outline, memory: context.workspaceState }),
     registerReports({ audit, baselines, engines, policies, store, memory: context.workspaceState }),
     registerApplyFix(findings),
     registerPolicyHelp(),
     registerExceptions({ audit, engines, policies, store }),
     retire,
-    registerTools({ engines, store }),
     registerCommands({ audit, documents, engines, findings, retire, sample, suppress, log }),
     vscode.languages.registerHoverProvider(EVERYTHING, new FindingHover(findings)),
     vscode.languages.registerCodeActionsProvider(EVERYTHING, new FindingActions(findings), {
       providedCodeActionKinds: ACTION_KINDS,
     }),
   );
+  return toolsOf({ engines, store });
 }

@@ -28,21 +28,21 @@ interface AuditInput {
 const MAX_TEXT = 200_000;
 const MAX_FINDINGS = 50;
 
-/** Registers the tools for language models, where the editor has them. */
-export function registerTools(services: ToolServices): vscode.Disposable {
-  const { lm } = vscode as Partial<Pick<typeof vscode, 'lm'>>;
-  const register = (lm as Partial<typeof vscode.lm> | undefined)?.registerTool;
-  if (!register) return new vscode.Disposable(() => undefined);
-  return vscode.Disposable.from(
-    register<CheckInput>(TOOLS.check, {
+/** The tools for language models, by name. */
+export type Tools = Readonly<Record<string, Required<vscode.LanguageModelTool<unknown>>>>;
+
+/** Makes the tools. */
+export function toolsOf(services: ToolServices): Tools {
+  return {
+    [TOOLS.check]: {
       prepareInvocation: () => ({ invocationMessage: vscode.l10n.t('Looking for Kaspersky software') }),
-      invoke: async ({ input }) => answer(await checkInput(services, input)),
-    }),
-    register<AuditInput>(TOOLS.audit, {
+      invoke: async ({ input }) => answer(await checkInput(services, input as CheckInput)),
+    },
+    [TOOLS.audit]: {
       prepareInvocation: () => ({ invocationMessage: vscode.l10n.t('Auditing the workspace') }),
-      invoke: async ({ input }) => answer(await auditInput(services, input)),
-    }),
-  );
+      invoke: async ({ input }) => answer(await auditInput(services, input as AuditInput | undefined)),
+    },
+  };
 }
 
 async function checkInput({ engines }: ToolServices, { text, path }: CheckInput): Promise<object> {

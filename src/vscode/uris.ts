@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { POLICY_FILE } from '../core/policy.js';
 import { BASELINE_FILE } from '../report/baseline.js';
+import { mayBeFile } from './schemes.js';
 
 const NOTEBOOK_CELL = 'vscode-notebook-cell';
-
-/** Schemes whose documents are views of something else, or no files of the user's. */
-const NOT_FILES = new Set(['git', 'git-commit', 'gitlens', 'output', 'vscode-settings', 'vscode-userdata']);
 
 /** True for documents that a user edits as files, on whatever file system. */
 export function isFileLike(uri: vscode.Uri): boolean {
   const { scheme } = uri;
-  if (NOT_FILES.has(scheme) || isOwnFile(uri)) return false;
+  if (!mayBeFile(uri) || isOwnFile(uri)) return false;
   if (scheme === 'file' || scheme === 'untitled' || scheme === 'vscode-remote') return true;
   if (scheme === NOTEBOOK_CELL) return true;
   if (vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === scheme)) return true;

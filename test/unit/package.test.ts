@@ -34,6 +34,7 @@ suite('package', function () {
       'LICENSE',
       'README.md',
       'dist/extension.js',
+      'dist/main.js',
       'l10n/bundle.l10n.es.json',
       'media/icon.png',
       'media/policy.schema.json',
@@ -55,11 +56,13 @@ suite('package', function () {
     assert.ok(size < MAX_BYTES, `${size} bytes`);
   });
 
-  test('the extension starts no program', () => {
-    assert.doesNotMatch(fs.readFileSync(path.join('dist', 'extension.js'), 'utf8'), PROGRAMS);
-  });
+  for (const name of ['extension', 'main']) {
+    test(`dist/${name}.js starts no program`, () => {
+      assert.doesNotMatch(fs.readFileSync(path.join('dist', `${name}.js`), 'utf8'), PROGRAMS);
+    });
+  }
 
-  for (const name of ['extension', 'cli']) {
+  for (const name of ['extension', 'main', 'cli']) {
     test(`dist/${name}.js has no source map and no network code`, () => {
       const text = fs.readFileSync(path.join('dist', `${name}.js`), 'utf8');
       assert.doesNotMatch(text, /sourceMappingURL/);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Audit } from '../audit.js';
-import { SECTION, VIEW, VIEW_COMMANDS } from '../manifest.js';
+import type { Outline } from '../extension.js';
+import { SECTION, VIEW_COMMANDS } from '../manifest.js';
 import type { Found } from '../scan.js';
 import type { Store } from '../store.js';
 import { todayDate } from '../today.js';
@@ -33,17 +34,14 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
     private readonly store: Store,
     private readonly audit: Audit,
     private readonly memory: vscode.Memento,
+    outline: Outline,
   ) {
     const kept = memory.get<string>(GROUPING_KEY);
     this.grouping = GROUPINGS.find((each) => each === kept) ?? 'file';
-    this.view = vscode.window.createTreeView(VIEW, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-      canSelectMany: true,
-    });
+    this.view = outline.view;
+    outline.fill(this);
     const register = vscode.commands.registerCommand;
     this.subscriptions = vscode.Disposable.from(
-      this.view,
       store.onDidChange(() => {
         this.timer ??= setTimeout(() => {
           this.update();
