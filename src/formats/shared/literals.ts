@@ -7,7 +7,7 @@ export interface Literal {
   readonly span: Span;
   /** With its quotes. */
   readonly raw: Span;
-  /** Names of the blocks and calls around it, the outermost first. */
+  /** Names of the nearest blocks and calls around it, the outermost first. */
   readonly within: readonly string[];
   /** The word before it in its statement: a call, a property or a named argument. */
   readonly word: string;
@@ -18,6 +18,9 @@ export interface Literal {
 }
 
 const NO_SIBLINGS: Siblings = { count: 0 };
+
+/** So many blocks and calls around a literal say what it is for. */
+const NEAREST = 64;
 
 /**
  * Lists the string literals of Groovy and Kotlin code with the blocks around them. Comments are passed over,
@@ -56,7 +59,7 @@ export function readLiterals(text: string): Literal[] {
         text: content,
         span: [from, from + content.length],
         raw: [match.index, match.index + token.length],
-        within: [...blocks],
+        within: blocks.slice(-NEAREST),
         word: word === '' ? call : word,
         among: counts.at(-1) ?? NO_SIBLINGS,
       });
@@ -84,10 +87,13 @@ export function readLiterals(text: string): Literal[] {
     }
   }
   endStatement(text.length);
+  let last: { readonly start: number; readonly end: number; readonly span: Span } | undefined;
   return found.map((literal, index) => {
     const start = starts[index] ?? 0;
     const end = Math.max(literal.raw[1], ends.get(start) ?? literal.raw[1]);
-    return { ...literal, statement: trimmed(text, start, end) };
+    // A statement may hold many literals.
+    if (last?.start !== start || last.end !== end) last = { start, end, span: trimmed(text, start, end) };
+    return { ...literal, statement: last.span };
   });
 }
 

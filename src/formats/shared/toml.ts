@@ -1,12 +1,13 @@
 import { ParseError, parseTOML } from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
 import type { Sink, Span } from '../../core/types.js';
+import { TOO_DEEP, withoutDeepLines } from './depth.js';
 
 const MAX_REPAIRS = 50;
 
 /**
  * Parses TOML (https://toml.io/en/v1.0.0). A line that cannot be read becomes a problem and is blanked out at
- * equal length, so that the rest is still read; undefined after too many of them.
+ * equal length, so that the rest is still read, as does one that nests too deeply; undefined after too many of them.
  */
 export function parseToml(text: string, sink: Pick<Sink, 'problem'>): AST.TOMLProgram | undefined {
   let source = text.replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, ' ');
@@ -14,6 +15,13 @@ export function parseToml(text: string, sink: Pick<Sink, 'problem'>): AST.TOMLPr
     try {
       return parseTOML(source);
     } catch (error) {
+      if (error instanceof RangeError) {
+        const shallow = withoutDeepLines(source);
+        for (const line of shallow?.lines ?? [[0, text.length] as const]) sink.problem(line, TOO_DEEP);
+        if (!shallow) return undefined;
+        source = shallow.text;
+        continue;
+      }
       if (!(error instanceof ParseError)) throw error;
       const [start, end] = faultyLine(source, Math.min(error.index, source.length - 1));
       if (source.slice(start, end).trim() === '') return undefined;

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { Document, Sink, Span } from '../../core/types.js';
+import { TOO_DEEP, withoutDeepLines } from './depth.js';
 import { buildDocument } from './yaml-build.js';
 import type { YamlDocument, YamlSource } from './yaml-model.js';
 import { maskTemplate } from './yaml-template.js';
@@ -37,9 +38,9 @@ export function parseYaml(
   const problem = (span: Span, message: string): void => {
     if (left-- > 0) sink.problem(span, message);
   };
-  try {
+  const read = (masked: string): YamlDocument[] => {
     // The parser takes a list behind a byte order mark for something else.
-    const parsed = parseAllDocuments(source.masked.replace(/^\uFEFF/, '\n'), {
+    const parsed = parseAllDocuments(masked.replace(/^\uFEFF/, '\n'), {
       schema: 'failsafe',
       keepSourceTokens: true,
       uniqueKeys: false,
@@ -53,10 +54,19 @@ export function parseYaml(
         problem(span, `no anchor ${name} before this alias`);
       });
     });
-  } catch (error) {
-    // The parser recurses; only nesting that no person writes gets here.
-    problem([0, text.length], error instanceof RangeError ? 'nested too deeply' : 'unreadable');
-    return [];
+  };
+  for (let { masked } = source; ;) {
+    try {
+      return read(masked);
+    } catch (error) {
+      // The parser recurses; only nesting that no person writes gets here.
+      const deep = error instanceof RangeError;
+      const shallow = deep ? withoutDeepLines(masked) : undefined;
+      const lost = shallow?.lines ?? [[0, text.length] as const];
+      for (const span of lost) problem(span, deep ? TOO_DEEP : 'unreadable');
+      if (!shallow) return [];
+      masked = shallow.text;
+    }
   }
 }
 
