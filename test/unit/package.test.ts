@@ -62,7 +62,7 @@ suite('package', function () {
     });
   }
 
-  for (const name of ['extension', 'main', 'cli']) {
+  for (const name of ['extension', 'main', 'cli', 'engine']) {
     test(`dist/${name}.js has no source map and no network code`, () => {
       const text = fs.readFileSync(path.join('dist', `${name}.js`), 'utf8');
       assert.doesNotMatch(text, /sourceMappingURL/);
