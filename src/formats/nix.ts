@@ -36,8 +36,9 @@ export const nix: Format = {
   },
 };
 
-function unitOf(binding: NixBinding): Unit {
-  return { span: binding.span, what: 'binding' };
+/** What a function that fetches is given, it needs. */
+function unitOf({ holder, span }: NixBinding): Unit | undefined {
+  return /(?:^|\.)fetch\w*$/.test(holder) ? undefined : { span, what: 'binding' };
 }
 
 function readBinding(text: string, binding: NixBinding, sink: Sink): void {
@@ -73,7 +74,7 @@ function readName(
   text: string,
   { text: name, span }: NixName,
   values: NixBinding['values'],
-  unit: Unit,
+  unit: Unit | undefined,
   sink: Sink,
 ): void {
   const own = name.slice(name.lastIndexOf('.') + 1);
@@ -89,7 +90,7 @@ function readName(
   );
 }
 
-function readString(key: string, path: string, value: NixString, unit: Unit, sink: Sink): void {
+function readString(key: string, path: string, value: NixString, unit: Unit | undefined, sink: Sink): void {
   const word: Word = { text: value.text, span: value.span };
   if (key === 'pname' || (key === 'name' && !/[\s/]/.test(value.text) && !path.includes('.'))) {
     const name = value.text.replace(/-\d.*$|-\$\{.*$/, '');

@@ -64,6 +64,24 @@ suite('retirements', () => {
       'for f in a b; do :; done\n',
     ],
     [
+      'no command without what it is to install',
+      'setup.sh',
+      'set -e\nrpm -ivh --force kesl-12.0.0-1.x86_64.rpm klnagent64-15.0.0-1.x86_64.rpm # agents\nmake\n',
+      'set -e\nmake\n',
+    ],
+    [
+      'no copy without its source or target',
+      'setup.sh',
+      'ln -s /opt/kaspersky/kesl/bin/kesl-control /usr/local/bin/scan\ncp a.conf /etc/opt/kaspersky/kesl.conf\ncp b.txt /opt/kaspersky/kesl/c.txt /srv\n',
+      'cp b.txt /srv\n',
+    ],
+    [
+      'the address in what fetches it by address and hash, to a person',
+      'agent.nix',
+      'stdenv.mkDerivation {\n  src = fetchurl {\n    url = "https://products.s.kaspersky-labs.com/kesl.deb";\n    hash = "sha256-AAAA";\n  };\n}\n',
+      'stdenv.mkDerivation {\n  src = fetchurl {\n    url = "https://products.s.kaspersky-labs.com/kesl.deb";\n    hash = "sha256-AAAA";\n  };\n}\n',
+    ],
+    [
       'a block of a batch file with a remark',
       'scan.cmd',
       'if exist x (\n  klnagchk.exe\n  klmover.exe -address a\n)\n',

@@ -18,6 +18,8 @@ suite('tidy removals', () => {
     ['with CRLF', 'a\r\n\r\n# of b\r\n[b\r\n]\r\nc\r\n', 'a\r\n\r\nc\r\n'],
     ['the comment of a block', 'a\n\n# of b\n# more\n[b\n]\nc\n', 'a\n\nc\n'],
     ['the comment of what ends a block', 'a {\n\t# of b\n[\tb\n]}\n', 'a {\n}\n'],
+    ['the comment behind it', 'a\n[b] # of b\nc\n', 'a\nc\n'],
+    ['no comment behind what more stands before', 'a [b] # of a\nc\n', 'a  # of a\nc\n'],
     ['no comment that more follows', 'a\n\n# of b and c\n[b\n]c\n', 'a\n\n# of b and c\nc\n'],
     ['no comment that heads the file', '# all\n[a\n]\nb\n', '# all\n\nb\n'],
     ['no comment of another indent', 'a:\n# of a\n[  b\n]', 'a:\n# of a\n'],

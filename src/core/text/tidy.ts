@@ -1,8 +1,8 @@
 import type { CommentStyle, Edit, Span } from '../types.js';
 
 /**
- * Removals of whole lines together with what belongs to those lines alone: the comment lines right above, unless more
- * follows that they may be about too, and one of the blank lines that would meet.
+ * Removals of whole lines together with what belongs to those lines alone: the comment behind what goes, the comment
+ * lines right above, unless more follows that they may be about too, and one of the blank lines that would meet.
  * @param edits Do not overlap.
  * @param comment How the language writes comments, where it has a kind that ends with its line.
  */
@@ -13,9 +13,10 @@ export function tidyRemoval(
 ): readonly Edit[] {
   const mark = comment && 'line' in comment ? comment.line : undefined;
   return edits.map((edit) => {
-    if (edit.text !== '' || !isWholeLines(text, edit.span)) return edit;
+    const whole = mark === undefined ? edit.span : withRemark(text, edit.span, mark);
+    if (edit.text !== '' || !isWholeLines(text, whole)) return edit;
     const others = edits.filter((each) => each !== edit);
-    const span = withBlankLine(text, mark === undefined ? edit.span : withComment(text, edit.span, mark));
+    const span = withBlankLine(text, mark === undefined ? whole : withComment(text, whole, mark));
     const meets = others.some((other) => other.span[0] <= span[1] && other.span[1] >= span[0]);
     return meets ? edit : { ...edit, span };
   });
@@ -24,6 +25,14 @@ export function tidyRemoval(
 function isWholeLines(text: string, [start, end]: Span): boolean {
   const ends = end === text.length || text[end - 1] === '\n';
   return start < end && ends && (start === 0 || text[start - 1] === '\n');
+}
+
+/** The lines of what has nothing else on them than a comment behind it. */
+function withRemark(text: string, [start, end]: Span, mark: string): Span {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = lineAt(text, end);
+  const isRemark = /^[ \t]/.test(rest) && rest.trimStart().startsWith(mark);
+  return isRemark && text.slice(line, start).trim() === '' ? [line, end + rest.length] : [start, end];
 }
 
 function withComment(text: string, [start, end]: Span, mark: string): Span {

@@ -86,18 +86,16 @@ const download: Handler = (call) => {
 function items(intent: Intent): Handler {
   return (call) => {
     const args = readParameters(call.args);
-    const words = [
-      ...args.of('path', 'fullname'),
-      ...args.of('literalpath'),
-      ...args.of('destination', 'destinationpath'),
-      ...args.of('filepath'),
-      ...args.positional.flat(),
-    ];
+    const [first = [], ...more] = args.positional;
+    const list = [...args.of('path', 'fullname'), ...args.of('literalpath'), ...first];
+    const single = [...args.of('destination', 'destinationpath'), ...args.of('filepath'), ...more.flat()];
     const found = intent === 'detect' ? (call.at.fate ?? intent) : intent;
-    for (const word of words) {
+    const emit = (word: Word, count: number): void => {
       const tidies = found === 'remove' && isInstallerName(word.text);
-      emitPlace(call, word, tidies ? 'mention' : found, { count: words.length });
-    }
+      emitPlace(call, word, tidies ? 'mention' : found, { count });
+    };
+    for (const word of list) emit(word, list.length);
+    for (const word of single) emit(word, 1);
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../../core/text/url.js';
 import { typedReference } from '../references.js';
-import { emitPlace, emitSetting, isPath, isUnknown, placed } from './emit.js';
+import { emitPlace, emitPlaces, emitSetting, isPath, isUnknown, placed } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { readArguments, valuesOf } from './options.js';
 import { subWord } from './words.js';
@@ -73,12 +73,11 @@ const copy: Handler = (call) => {
   const { operands } = readArguments(call.args, {
     values: ['-i', '-P', '-p', '-o', '-e', '--exclude', '-F', '-J'],
   });
-  for (const word of operands) {
+  const paths = operands.map((word) => {
     const host = parseUrl(word.text) ? null : /^[\w.@${}-]+:(?=[\w~./$])/.exec(word.text);
-    emitPlace(call, host && host[0].length > 2 ? subWord(word, host[0].length) : word, 'use', {
-      count: operands.length,
-    });
-  }
+    return host && host[0].length > 2 ? subWord(word, host[0].length) : word;
+  });
+  emitPlaces(call, paths, 'use', false);
 };
 
 /** `ansible host -m module -a …` and other carriers of settings are left; only places and settings are read. */

@@ -12,6 +12,7 @@ import {
   urlReference,
 } from '../references.js';
 import type { Placement } from '../references.js';
+import { siblingsIn } from '../siblings.js';
 import { specOf } from './specs.js';
 import { splitWord, subWord } from './words.js';
 import type { CommandContext, CommandSink, Word } from './words.js';
@@ -59,7 +60,8 @@ export function isUnknown(word: Word): boolean {
 /** The placement of a word in its command; a word among others is a unit of its own. */
 export function placed(call: Call, word: Word, intent: Intent, around: Surroundings = {}): Placement {
   const { count = 1, uninstall, what = 'argument', defines } = around;
-  const unit = word.item ?? (count > 1 && call.at.unit ? argumentUnit(call, word, what) : call.at.unit);
+  const unit =
+    word.item ?? (count > 1 && call.at.unit ? argumentUnit(call, word, what, count) : call.at.unit);
   return {
     span: word.span,
     intent,
@@ -70,7 +72,7 @@ export function placed(call: Call, word: Word, intent: Intent, around: Surroundi
   };
 }
 
-function argumentUnit(call: Call, word: Word, what: string): Unit {
+function argumentUnit(call: Call, word: Word, what: string, count: number): Unit {
   const span = word.argument ?? word.span;
   const places = call.places();
   let low = 0;
@@ -86,7 +88,7 @@ function argumentUnit(call: Call, word: Word, what: string): Unit {
   const cut: Span = opensList
     ? [span[0], next.span[0]]
     : [before[1] <= span[0] ? before[1] : span[0], span[1]];
-  return { span, what, remove: [{ span: cut, text: '' }] };
+  return { span, what, remove: [{ span: cut, text: '' }], among: siblingsIn(call.args, count) };
 }
 
 /** The places of words, in order and each once. */
@@ -221,6 +223,18 @@ export function emitPlace(call: Call, word: Word, intent: Intent, around: Surrou
   if (!isInstallerName(text) && !isPath(text)) return false;
   call.sink.reference(fileReference(text, at));
   return true;
+}
+
+/**
+ * Reads the operands of a command that brings things to the last of them: one that is brought can go if others are.
+ * @param list True where each is a thing of its own, so that any of them can go.
+ */
+export function emitPlaces(call: Call, operands: readonly Word[], intent: Intent, list: boolean): void {
+  const others = operands.length - 1;
+  operands.forEach((word, index) => {
+    const count = list ? operands.length : index < others ? others : 1;
+    emitPlace(call, word, intent, { count });
+  });
 }
 
 const REGISTRY_KEY = /^(?:registry::)?(?:hk(?:lm|cu|cr|u|cc)|hkey_\w+):?\\/i;

@@ -1,7 +1,7 @@
 import type { Intent } from '../../../core/types.js';
 import { configReference, isInstallerName, typedReference } from '../references.js';
 import { emitOwner } from './accounts.js';
-import { emitPackage, emitPlace, emitProcess, emitService, placed } from './emit.js';
+import { emitPackage, emitPlace, emitPlaces, emitProcess, emitService, placed } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import type { OptionSyntax } from './options.js';
@@ -10,10 +10,15 @@ import type { Word } from './words.js';
 
 function files(intent: Intent, syntax: OptionSyntax = {}): Handler {
   return (call) => {
-    const args = readArguments(call.args, syntax);
-    for (const word of args.operands) emitPlace(call, word, intent, { count: args.operands.length });
+    emitPlaces(call, readArguments(call.args, syntax).operands, intent, true);
   };
 }
+
+/** `cp file… folder` and the like; each folder that `install -d` makes is one of its own. */
+const carry: Handler = (call) => {
+  const args = readArguments(call.args, { values: ['-m', '-o', '-g', '-S'] });
+  emitPlaces(call, args.operands, 'use', call.name === 'install' && has(args, '-d', '--directory'));
+};
 
 /** A deleted installer was downloaded to be run: tidying up takes nothing from the machine. */
 const remove: Handler = (call) => {
@@ -151,11 +156,11 @@ const TAR = [
   '--strip-components',
 ];
 
-/** `tar xf archive -C folder`: the old style has no dash. */
+/** `tar xf archive -C folder`: the old style has no dash. All of it is of no use without any of its places. */
 const tar: Handler = (call) => {
   const args = readArguments(call.args, { values: TAR });
   const places = [...args.operands, ...valuesOf(args, '-f', '--file', '-C', '--directory')];
-  for (const word of places) emitPlace(call, word, 'use', { count: places.length });
+  for (const word of places) emitPlace(call, word, 'use');
 };
 
 const LOOK =
@@ -163,7 +168,12 @@ const LOOK =
     ' ',
   );
 const USE =
-  'cp mv install ln mkdir touch tee cd pushd source . unzip 7z 7za 7zr 7zz gzip gunzip bunzip2 xz unxz cpio cabextract truncate update-alternatives ldconfig insmod modprobe mount semodule restorecon setfacl chattr patch envsubst shellcheck dos2unix gpg openssl vi vim nano'.split(
+  'mkdir touch tee cd pushd source . gzip gunzip bunzip2 xz unxz cabextract truncate ldconfig insmod modprobe semodule restorecon chattr shellcheck dos2unix vi vim nano'.split(
+    ' ',
+  );
+
+const CARRY =
+  'cp mv install ln unzip 7z 7za 7zr 7zz cpio update-alternatives mount setfacl patch envsubst gpg openssl'.split(
     ' ',
   );
 
@@ -172,6 +182,7 @@ export const fileHandlers: Record<string, Handler> = {
   ...Object.fromEntries(
     LOOK.map((name) => [name, files('detect', { values: ['-n', '-c', '-u', '-p', '-o'] })]),
   ),
+  ...Object.fromEntries(CARRY.map((name) => [name, carry])),
   ...Object.fromEntries(USE.map((name) => [name, files('use', { values: ['-m', '-o', '-g', '-S'] })])),
   rm: remove,
   rmdir: remove,

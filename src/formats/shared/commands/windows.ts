@@ -1,6 +1,15 @@
 import type { Edit, Intent } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, emitProcess, emitProduct, emitSetting, placed, verbEdit } from './emit.js';
+import {
+  emitPackage,
+  emitPlace,
+  emitPlaces,
+  emitProcess,
+  emitProduct,
+  emitSetting,
+  placed,
+  verbEdit,
+} from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { readArguments, valuesOf } from './options.js';
 import { managerHandler } from './packages.js';
@@ -144,10 +153,9 @@ const reg: Handler = (call) => {
   call.sink.reference(typedReference('config', 'registry-key', key.text, placed(call, key, intent)));
 };
 
-function places(intent: Intent): Handler {
+function places(intent: Intent, list = true): Handler {
   return (call) => {
-    const { operands } = readArguments(call.args, { slash: true, anyCase: true });
-    for (const word of operands) emitPlace(call, word, intent, { count: operands.length });
+    emitPlaces(call, readArguments(call.args, { slash: true, anyCase: true }).operands, intent, list);
   };
 }
 
@@ -178,14 +186,14 @@ export const windowsHandlers: Record<string, Handler> = {
   wmic,
   reg,
   schtasks,
-  copy: places('use'),
-  xcopy: places('use'),
-  robocopy: places('use'),
-  move: places('use'),
+  copy: places('use', false),
+  xcopy: places('use', false),
+  robocopy: places('use', false),
+  move: places('use', false),
   md: places('use'),
-  expand: places('use'),
+  expand: places('use', false),
   regsvr32: places('use'),
-  icacls: places('use'),
+  icacls: places('use', false),
   del: places('remove'),
   erase: places('remove'),
   rd: places('remove'),
