@@ -95,7 +95,16 @@ export function openDocument(
     notice({ kind: 'skipped', path: name, message: OWN_REPORT });
     return undefined;
   }
-  return { ...listed, bytes: read, document: { path: name, text, read: readNear } };
+  return { ...listed, bytes: read, document: { path: name, text, read: createReader() } };
+}
+
+/** Reads the files that a document is linked with, each once however often the document is scanned. */
+function createReader(): (name: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, readNear(name));
+    return known.get(name);
+  };
 }
 
 function readNear(name: string): string | undefined {

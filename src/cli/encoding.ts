@@ -37,6 +37,11 @@ export function encodeLike(before: Uint8Array, text: string): Uint8Array | undef
   return Buffer.concat([mark, encode(text, coding.encoding)]);
 }
 
+/** False for binary files, as `decodeText` tells them. */
+export function isText(bytes: Uint8Array): boolean {
+  return codingOf(bytes) !== undefined;
+}
+
 /** True if the bytes are in UTF-16, as a byte order mark says. */
 export function isWide(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

@@ -62,9 +62,9 @@ function bench(): void {
         measured.find((each) => each.name === wanted),
       );
       if (!search || !ours) continue;
-      const { both, within, large } = compareLists(ours, search, knowledge.keywords);
+      const { both, within, large, binary } = compareLists(ours, search, knowledge.keywords);
       process.stdout.write(
-        `Candidates: ${both} in both; in rg only ${within} with no more than a short keyword that does not count, ${large} too large\n`,
+        `Candidates: ${both} in both; in rg only ${within} with no more than a short keyword that does not count, ${large} too large, ${binary} binary\n`,
       );
     }
   }

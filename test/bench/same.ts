@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isText } from '../../src/cli/encoding.js';
 import type { PlannedWord } from '../../src/core/prefilter/plan.js';
 import { isPlain } from '../../src/core/prefilter/words.js';
 import type { Program } from './run.js';
@@ -12,6 +13,8 @@ export interface Sameness {
   readonly within: number;
   /** Listed by the search only, since they are larger than an audit reads. */
   readonly large: number;
+  /** Listed by the search only, since they are no text. */
+  readonly binary: number;
 }
 
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -28,16 +31,18 @@ export function compareLists(ours: Program, search: Program, keywords: readonly 
   const plain = keywords.map(({ word }) => word).filter(isPlain);
   let within = 0;
   let large = 0;
+  let binary = 0;
   for (const file of theirs) {
     if (mine.has(file)) continue;
     const bytes = fs.readFileSync(file);
     const text = bytes.toString('latin1').toLowerCase();
-    if (bytes.length > MAX_BYTES) large++;
+    if (!isText(bytes)) binary++;
+    else if (bytes.length > MAX_BYTES) large++;
     else if (plain.some((word) => text.includes(word)))
       throw new Error(`the prefilter does not list ${file}`);
     else within++;
   }
-  return { both: mine.size, within, large };
+  return { both: mine.size, within, large, binary };
 }
 
 function listOf({ command, args, folder }: Program): string[] {
