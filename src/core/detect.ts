@@ -5,6 +5,15 @@ import type { Document, Format } from './types.js';
 /** Finds the format of a document, or undefined where none reads it. */
 export type Detect = (document: Pick<Document, 'path' | 'text' | 'languageId'>) => Format | undefined;
 
+/** What the path of a document alone tells of its format. */
+interface OfPath {
+  readonly claimed: Format | undefined;
+  readonly candidates: () => readonly Format[];
+}
+
+/** Paths that are not looked at again: a document is read many times over while its fixes are tried. */
+const REMEMBERED = 64;
+
 /**
  * Compiles the formats' globs. A path that a format claims decides first, then the language id, then the first
  * format among the path's candidates whose `looksLike` holds. The registry's order breaks ties.
@@ -15,24 +24,35 @@ export function createDetector(formats: readonly Format[]): Detect {
     claims: matcher(format.files),
     mayBe: matcher(format.candidates ?? []),
   }));
+  const byPath = new Map<string, OfPath>();
+  const ofPath = (path: string): OfPath => {
+    const known = byPath.get(path);
+    if (known) return known;
+    if (byPath.size >= REMEMBERED) byPath.clear();
+    const lower = path.toLowerCase();
+    const claimed = rules.find(({ claims }) => claims(path, lower))?.format;
+    const candidates = lazy(() =>
+      rules.filter(({ mayBe }) => mayBe(path, lower)).map(({ format }) => format),
+    );
+    const made = { claimed, candidates };
+    byPath.set(path, made);
+    return made;
+  };
   return ({ path, text, languageId }) => {
-    const claimed = rules.find(({ claims }) => claims(path));
-    if (claimed) return claimed.format;
+    const { claimed, candidates } = ofPath(path);
+    if (claimed) return claimed;
     const spoken = languageId && formats.find(({ languageIds }) => languageIds?.includes(languageId));
     if (spoken) return spoken;
-    return rules.find(({ format, mayBe }) => mayBe(path) && format.looksLike?.(text) === true)?.format;
+    return candidates().find((format) => format.looksLike?.(text) === true);
   };
 }
 
-function matcher(globs: readonly string[]): (path: string) => boolean {
+function matcher(globs: readonly string[]): (path: string, lower: string) => boolean {
   const rules = globs.map((glob) => ({
     literal: literalIn(glob),
     matches: lazy(() => picomatch(glob, { dot: true, nocase: true })),
   }));
-  return (path) => {
-    const lower = path.toLowerCase();
-    return rules.some(({ literal, matches }) => lower.includes(literal) && matches()(path));
-  };
+  return (path, lower) => rules.some(({ literal, matches }) => lower.includes(literal) && matches()(path));
 }
 
 /**
