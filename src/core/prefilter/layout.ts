@@ -30,10 +30,13 @@ export function literalOf(word: string): string {
   return word.endsWith('#') ? word.slice(0, -1) : word;
 }
 
-/** A hash of four bytes, given as they lie in memory, that is the same for upper and lower case. */
+/**
+ * A hash of four bytes, given as they lie in memory, that is the same for upper and lower case. Of the last one only
+ * five bits count, so that there are few hashes of a window in which it is open.
+ */
 export function hashOf(first: number, second: number, third: number, fourth: number): number {
   const bytes = first | (second << 8) | (third << 16) | (fourth << 24);
-  return Math.imul(bytes & 0x1f1f1f1f, 0x9e3779b1) >>> 17;
+  return Math.imul(bytes & 0x1fdfdfdf, 0x9e3779b1) >>> 17;
 }
 
 /** The hashes of a keyword's window; all that are possible where its last byte is open. */

@@ -89,11 +89,12 @@
               (i8x16.bitmask (i8x16.ne (local.get $a) (v128.const i64x2 0 0))))
             (loop $lane
               (local.set $place (i32.add (local.get $at) (i32.ctz (local.get $hits))))
-              ;; Five bits of each byte, which tell letters apart whatever their case, mixed by multiplication.
+              ;; All of each byte but the bit for its case, and of the last one no more than five bits, so that there
+              ;; are few where it is open; mixed by multiplication.
               (local.set $hash
                 (i32.shr_u
                   (i32.mul
-                    (i32.and (i32.load (local.get $place)) (i32.const 0x1f1f1f1f))
+                    (i32.and (i32.load (local.get $place)) (i32.const 0x1fdfdfdf))
                     (i32.const 0x9e3779b1))
                   (i32.const 17)))
               (if (i32.and
