@@ -1,3 +1,4 @@
+import { lazy } from './lazy.js';
 import { applyEdits, composeEdits, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
 import type { Document, Edit, NamedPlace, Names } from './types.js';
@@ -26,18 +27,26 @@ export function createSettler(
   namesIn: (document: Document) => Names | undefined,
   linked: () => readonly Document[] = () => [],
 ): Settler {
-  let known: Names | undefined;
+  const read = lazy(() => {
+    const names = namesIn(document) ?? { given: [], used: [] };
+    return { names, telling: tellingOf(names) };
+  });
   // Several findings share a unit.
   const settled = new Map<string, Settled>();
   return (edits) => {
-    known ??= namesIn(document) ?? { given: [], used: [] };
-    const { given, used } = known;
-    if (![...given, ...used].some(({ span }) => edits.some((edit) => holds(edit, span)))) return { edits };
+    const { names, telling } = read();
+    if (!telling.some(({ span }) => edits.some((edit) => holds(edit, span)))) return { edits };
     const key = JSON.stringify(edits);
-    const done = settled.get(key) ?? settle(document, edits, known, namesIn, linked);
+    const done = settled.get(key) ?? settle(document, edits, names, namesIn, linked);
     settled.set(key, done);
     return done;
   };
+}
+
+/** The places whose going can leave something loose: a name's own, and the uses of what does nothing without. */
+function tellingOf({ given, used }: Names): NamedPlace[] {
+  const passive = new Set(given.filter((place) => place.passive).map(keyOf));
+  return [...given, ...used.filter((place) => passive.has(keyOf(place)))];
 }
 
 function holds({ span: [start, end] }: Edit, span: NamedPlace['span']): boolean {

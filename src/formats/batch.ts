@@ -1,5 +1,6 @@
 import type { Format } from '../core/types.js';
 import { readBatch } from './shared/batch.js';
+import { BATCH_VARIABLES, variableNames } from './shared/variable-names.js';
 
 /** Batch scripts of Windows. */
 export const batch: Format = {
@@ -9,6 +10,7 @@ export const batch: Format = {
   files: ['**/*.{bat,cmd,nt}'],
   languageIds: ['bat'],
   comment: { line: 'rem' },
+  names: ({ text }) => variableNames(text, BATCH_VARIABLES),
   extract: ({ text }, sink) => {
     readBatch(text, sink);
   },

@@ -10,6 +10,7 @@ import {
   urlReference,
   valueReference,
 } from './shared/references.js';
+import { DOCKER_VARIABLES, variableNames } from './shared/variable-names.js';
 
 interface Variable {
   readonly text: string;
@@ -37,6 +38,7 @@ export const dockerfile: Format = {
   ],
   languageIds: ['dockerfile'],
   comment: { line: '#' },
+  names: ({ text }) => variableNames(text, DOCKER_VARIABLES),
   extract({ text }, sink) {
     const state: State = {
       source: text,

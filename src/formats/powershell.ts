@@ -1,5 +1,6 @@
 import type { Format } from '../core/types.js';
 import { readPowerShell } from './shared/powershell.js';
+import { POWERSHELL_VARIABLES, variableNames } from './shared/variable-names.js';
 
 /** PowerShell scripts, modules and data files. */
 export const powershell: Format = {
@@ -11,6 +12,7 @@ export const powershell: Format = {
   languageIds: ['powershell'],
   comment: { line: '#' },
   looksLike: (text) => /^\uFEFF?#!.*\bpwsh\b/.test(text),
+  names: ({ text }) => variableNames(text, POWERSHELL_VARIABLES),
   extract: ({ text }, sink) => {
     readPowerShell(text, sink);
   },

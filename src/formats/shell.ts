@@ -1,5 +1,6 @@
 import type { Format } from '../core/types.js';
 import { readScript } from './shared/commands/shell/script.js';
+import { SHELL_VARIABLES, variableNames } from './shared/variable-names.js';
 
 const SHEBANG = /^\uFEFF?#!.*\b(?:ba|da|z|k|a)?sh\b/;
 
@@ -18,6 +19,7 @@ export const shell: Format = {
   languageIds: ['shellscript'],
   comment: { line: '#' },
   looksLike: (text) => SHEBANG.test(text),
+  names: ({ text }) => variableNames(text, SHELL_VARIABLES),
   extract: ({ text }, sink) => {
     readScript(text, sink);
   },

@@ -120,10 +120,12 @@ const docker: Handler = (call) => {
   if (!intent || first?.text === 'compose' || first?.text === 'network' || first?.text === 'volume') return;
   const values = intent === 'detect' ? [...VERB_VALUES, '-f'] : VERB_VALUES;
   const { operands } = readArguments(rest, { values });
-  for (const [index, word] of operands.entries()) {
+  for (const word of operands) {
     const uninstall = verb.text === 'pull' && !nested ? verbEdit(verb, 'rmi') : undefined;
-    const defines = verb.text === 'push' || (verb.text === 'tag' && index > 0);
-    emitImage(call, word, intent, { count: operands.length, uninstall, defines });
+    // What a script tags or pushes is its own, whatever stands behind the name.
+    const defines = verb.text === 'push' || verb.text === 'tag';
+    const count = verb.text === 'tag' ? 1 : operands.length;
+    emitImage(call, word, intent, { count, uninstall, defines });
   }
 };
 
