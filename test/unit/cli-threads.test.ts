@@ -25,6 +25,7 @@ suite('command line with threads', () => {
     }
     box.put('a/binary', new Uint8Array([0, 1, 2]));
     box.put('a/large.txt', 'kesl '.repeat(900_000));
+    box.put('a/large', new Uint8Array(5_000_000));
     box.put('a/wide.txt', Buffer.from('\uFEFFapt-get install kaspersky.com', 'utf16le'));
   });
   suiteTeardown(function () {
@@ -46,7 +47,7 @@ suite('command line with threads', () => {
       findings: unknown[];
       notices: { kind: string }[];
     };
-    assert.equal(report.files, FILES + 2);
+    assert.equal(report.files, FILES + 3);
     assert.equal(report.findings.length, FILES / 400 + 1);
     assert.deepEqual(new Set(report.notices.map(({ kind }) => kind)), new Set(['exception', 'skipped']));
   });

@@ -270,6 +270,17 @@ replacements:
     assert.equal(stderr, '');
   });
 
+  test('the formats and the catalog are loaded for a file with a keyword only', () => {
+    box.put('alone/cli.js', fs.readFileSync(path.join('dist', 'cli.js')));
+    box.put('tree/Dockerfile', 'FROM debian:12\n');
+    const run = () => box.shell(`"${process.execPath}" alone/cli.js tree --format sarif`);
+    const clean = run();
+    assert.equal(clean.status, 0, clean.stderr);
+    assert.deepEqual((JSON.parse(clean.stdout) as Log).runs[0]?.results, []);
+    box.put('tree/Dockerfile', INSTALL);
+    assert.match(run().stderr, /Cannot find module '.\/engine.js'/);
+  });
+
   test('version and help', () => {
     assert.equal(box.run('--version').stdout, `${version}\n`);
     assert.match(box.run('--help').stdout, /^Usage: kaspersky-ban-audit/);
