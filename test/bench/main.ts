@@ -21,6 +21,8 @@ other scanners as are installed, then the parts of the engine. All ratios are me
   --share LIST   parts of the made files that hold a reference (default: 0.001,0.01)
   --rounds N     rounds (default: 7)
   --only WHAT    audit, micro or, in a real VS Code, editor
+  --peers FOLDER where other scanners are installed, as by
+                 npm i --ignore-scripts secretlint @secretlint/secretlint-rule-pattern cspell @cyclonedx/cdxgen renovate
   --output FILE  also write everything as JSON
 `;
 
@@ -31,10 +33,16 @@ const { values, positionals } = parseArgs({
     share: { type: 'string', default: '0.001,0.01' },
     rounds: { type: 'string', default: '7' },
     only: { type: 'string' },
+    peers: { type: 'string' },
     output: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
+
+const keywords = [...new Set(knowledge.keywords.map(({ word }) => literalOf(word)))];
+
+/** Files of a tree that every scanner is run on. */
+const SMALL = 1000;
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kba-bench-'));
 try {
@@ -45,6 +53,10 @@ try {
 }
 
 function bench(): void {
+  if (values.peers !== undefined) {
+    const programs = path.resolve(process.env.INIT_CWD ?? '', values.peers, 'node_modules', '.bin');
+    process.env.PATH = `${programs}${path.delimiter}${process.env.PATH ?? ''}`;
+  }
   const rounds = Number(values.rounds);
   const result: Record<string, readonly Measured[] | readonly Figure[]> = {};
   const say = (title: string, rows: readonly Measured[] | readonly Figure[]): void => {
@@ -55,8 +67,8 @@ function bench(): void {
   if (values.only !== 'micro') {
     if (!isThere('rg'))
       process.stdout.write('There is no ripgrep here, so that nothing is compared with it.\n');
-    for (const [name, folder] of trees()) {
-      const measured = programs(folder);
+    for (const { name, folder, small } of trees()) {
+      const measured = [...programs(folder), ...(small ? peers(folder) : [])];
       say(`${name}: ${countFiles(folder)} files`, compare(measured, rounds));
       const [search, ours] = ['rg -j1, the keywords', 'prefilter, one thread'].map((wanted) =>
         measured.find((each) => each.name === wanted),
@@ -85,22 +97,33 @@ function bench(): void {
   }
 }
 
-function trees(): [name: string, folder: string][] {
-  if (positionals.length > 0)
-    return positionals.map((each) => [each, path.resolve(process.env.INIT_CWD ?? '', each)]);
+interface Tree {
+  readonly name: string;
+  readonly folder: string;
+  /** Small enough for scanners that take minutes where a search takes a second. */
+  readonly small: boolean;
+}
+
+function trees(): Tree[] {
+  if (positionals.length > 0) {
+    return positionals.map((name) => ({
+      name,
+      folder: path.resolve(process.env.INIT_CWD ?? '', name),
+      small: true,
+    }));
+  }
   const made = values.files.split(',').flatMap((count) =>
-    values.share.split(',').map((share): [string, string] => {
+    values.share.split(',').map((share): Tree => {
       const folder = path.join(scratch, `${count}-${share}`);
       makeTree(folder, Number(count), Number(share));
-      return [`Made tree, ${share} with references`, folder];
+      return { name: `Made tree, ${share} with references`, folder, small: Number(count) <= SMALL };
     }),
   );
-  return [...made, ['Installed packages', path.resolve('node_modules')]];
+  return [...made, { name: 'Installed packages', folder: path.resolve('node_modules'), small: false }];
 }
 
 /** The first one is what the others are compared with. */
 function programs(folder: string): Program[] {
-  const keywords = [...new Set(knowledge.keywords.map(({ word }) => literalOf(word)))];
   const words = path.join(scratch, 'keywords.txt');
   fs.writeFileSync(words, keywords.map((word) => `${word}\n`).join(''));
   const never = path.join(scratch, 'never.txt');
@@ -139,6 +162,20 @@ function programs(folder: string): Program[] {
     { name: 'rg -j2, the keywords', command: 'rg', args: search(2, words), folder, also },
     { name: 'rg -j1, nothing to find', command: 'rg', args: search(1, never), folder, also },
   ];
+  return [
+    ...(isThere('rg') ? ripgrep : []),
+    { name: 'prefilter, one thread', command: process.execPath, args: filter('1'), folder },
+    { name: 'prefilter, two threads', command: process.execPath, args: filter('2'), folder },
+    { name: 'prefilter, plain JavaScript', command: process.execPath, args: filter('1', 'plain'), folder },
+    { name: 'audit, one thread', command: process.execPath, args: ours(1), folder },
+    { name: 'audit, two threads', command: process.execPath, args: ours(2), folder },
+    { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], folder },
+  ];
+}
+
+/** Other scanners, as far as they are installed. Each does its own work; the files are the same. */
+function peers(folder: string): Program[] {
+  const also = [1];
   const pattern = keywords.map((word) => word.replace(/[.*+?^$/]/g, '\\$&')).join('|');
   const config = path.join(scratch, 'secretlint.json');
   const rule = {
@@ -146,7 +183,7 @@ function programs(folder: string): Program[] {
     options: { patterns: [{ name: 'keyword', pattern: `/${pattern}/i` }] },
   };
   fs.writeFileSync(config, JSON.stringify({ rules: [rule] }));
-  const peers: Program[] = [
+  const all: Program[] = [
     {
       name: 'secretlint, the same pattern',
       command: 'secretlint',
@@ -161,24 +198,21 @@ function programs(folder: string): Program[] {
       folder,
       also,
     },
-    { name: 'cdxgen', command: 'cdxgen', args: ['-r', '--no-install-deps', '--no-validate'], folder },
+    {
+      name: 'cdxgen',
+      command: 'cdxgen',
+      args: ['-r', '--no-install-deps', '--no-validate', '-o', path.join(scratch, 'bom.json')],
+      folder,
+    },
     {
       name: 'renovate, extraction',
       command: 'renovate',
       args: ['--platform=local', '--dry-run=extract'],
       folder,
+      env: { RENOVATE_ONBOARDING: 'false' },
     },
   ];
-  return [
-    ...(isThere('rg') ? ripgrep : []),
-    { name: 'prefilter, one thread', command: process.execPath, args: filter('1'), folder },
-    { name: 'prefilter, two threads', command: process.execPath, args: filter('2'), folder },
-    { name: 'prefilter, plain JavaScript', command: process.execPath, args: filter('1', 'plain'), folder },
-    { name: 'audit, one thread', command: process.execPath, args: ours(1), folder },
-    { name: 'audit, two threads', command: process.execPath, args: ours(2), folder },
-    { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], folder },
-    ...peers.filter(({ command }) => isThere(command)),
-  ];
+  return all.filter(({ command }) => isThere(command));
 }
 
 function countFiles(folder: string): number {
@@ -198,6 +232,7 @@ function lineOf(row: Measured | Figure): string {
   if ('cpuRatio' in row) {
     cells.push(`${row.cpuRatio.toPrecision(3).padStart(8)} x processor`);
     if (row.peakMiB !== undefined) cells.push(`${row.peakMiB.toFixed(0).padStart(5)} MiB`);
+    cells.push(` of ${row.rounds}`);
   }
   return cells.join('');
 }

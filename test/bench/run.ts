@@ -11,6 +11,7 @@ export interface Program {
   readonly folder: string;
   /** Exit codes, beside 0, that are none of a failure. */
   readonly also?: readonly number[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What the runs of a program come to, as medians. */
@@ -23,7 +24,14 @@ export interface Measured {
   /** Medians of the ratios to the first program of the list, taken round by round. */
   readonly ratio: number;
   readonly cpuRatio: number;
+  /** Rounds that it ran in. */
+  readonly rounds: number;
 }
+
+/** What takes longer runs in the first round alone. */
+const SLOW_MS = 20_000;
+/** Of what a program says when it fails. */
+const MAX_WORDS = 300;
 
 interface Sample {
   readonly wall: number;
@@ -36,12 +44,14 @@ interface Sample {
  * The first one is what the others are compared with. One that fails is left out, with a word.
  */
 export function compare(all: readonly Program[], rounds: number): Measured[] {
-  const programs = all.filter(works);
+  const trials = all.map(trial);
+  const programs = all.filter((_, index) => trials[index] !== undefined);
+  const slow = new Set(all.filter((_, index) => (trials[index] ?? 0) > SLOW_MS));
   const samples = programs.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++) {
     const order = [...programs.entries()];
     for (const [index, program] of round % 2 === 0 ? order : order.reverse())
-      samples[index]?.push(measure(program));
+      if (round === 0 || !slow.has(program)) samples[index]?.push(measure(program));
   }
   const [base = []] = samples;
   return programs.map(({ name }, index) => {
@@ -56,20 +66,20 @@ export function compare(all: readonly Program[], rounds: number): Measured[] {
       peakMiB: peaks.length > 0 ? median(peaks) : undefined,
       ratio: ratio(({ wall }) => wall),
       cpuRatio: ratio(({ cpu }) => cpu),
+      rounds: own.length,
     };
   });
 }
 
-/** A first run, which warms up what is read. */
-function works(program: Program): boolean {
+/** A first run, which warms up what is read: its milliseconds, or undefined where the program fails. */
+function trial(program: Program): number | undefined {
   try {
-    measure(program);
-    return true;
+    return measure(program, true).wall;
   } catch (error) {
     process.stdout.write(
       `${program.name} is left out: ${error instanceof Error ? error.message : 'it fails'}\n`,
     );
-    return false;
+    return undefined;
   }
 }
 
@@ -87,17 +97,26 @@ export function isThere(command: string): boolean {
 }
 
 /** One run. Where GNU time is to be had, it tells the processor's time and the memory. */
-function measure({ command, args, folder, also = [] }: Program): Sample {
+function measure({ command, args, folder, also = [], env }: Program, withErrors = false): Sample {
   const report = path.join(os.tmpdir(), `bench-${process.pid}`);
   const timed = fs.existsSync('/usr/bin/time');
   const [program, ...rest] = timed
     ? ['/usr/bin/time', '-q', '-f', '%U %S %M', '-o', report, command, ...args]
     : [command, ...args];
   const begun = process.hrtime.bigint();
-  const { error, status } = spawnSync(program, rest, { cwd: folder, stdio: 'ignore' });
+  const { error, status, stderr } = spawnSync(program, rest, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', withErrors ? 'pipe' : 'ignore'],
+    encoding: 'utf8',
+    maxBuffer: Infinity,
+  });
   const wall = Number(process.hrtime.bigint() - begun) / 1e6;
   if (error) throw error;
-  if (status !== 0 && !also.includes(status ?? -1)) throw new Error(`it ends with ${String(status)}`);
+  if (status !== 0 && !also.includes(status ?? -1))
+    throw new Error(
+      `it ends with ${String(status)}${withErrors ? `, ${stderr.trim().slice(0, MAX_WORDS)}` : ''}`,
+    );
   if (!timed) return { wall, cpu: NaN, peak: undefined };
   const [user = NaN, system = NaN, kib = NaN] = fs
     .readFileSync(report, 'utf8')
