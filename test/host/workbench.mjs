@@ -1,5 +1,10 @@
+import { middleOf, underlinedTexts } from './shown.mjs';
+
 /** VS Code's page is large, and a busy machine is slow. */
 const LOAD_LIMIT_MS = 90_000;
+/** How long the effect of a key or click is waited for before it counts as lost. */
+const EFFECT_LIMIT_MS = 3000;
+const MOST_TRIES = 6;
 
 /**
  * What a user does in VS Code's window and what he sees there. Every wait is for something visible; nothing sleeps for
@@ -24,6 +29,27 @@ export class Workbench {
     return this;
   }
 
+  /**
+   * Does something until its effect shows: VS Code loses keys and clicks while it draws.
+   * @param {() => Promise<unknown>} act harmless if it is done once more before its effect shows
+   * @param {import('playwright-core').Locator} effect
+   * @param {'visible' | 'hidden'} [state] of the effect
+   */
+  async insist(act, effect, state = 'visible') {
+    for (let tries = 1; ; tries += 1) {
+      const failure = await act().then(
+        () => undefined,
+        (error) => error,
+      );
+      try {
+        await effect.waitFor({ state, timeout: EFFECT_LIMIT_MS });
+        return;
+      } catch (error) {
+        if (tries === MOST_TRIES) throw failure ?? error;
+      }
+    }
+  }
+
   /** The palette, quick open or a question, while it shows. */
   get quickInput() {
     return this.page.locator('.quick-input-widget:not([style*="display: none"])');
@@ -39,15 +65,8 @@ export class Workbench {
    * @param {string} key
    */
   async openQuickInput(key) {
-    for (let tries = 0; ; tries += 1) {
-      await this.page.keyboard.press(key);
-      try {
-        await this.quickInputField.waitFor({ timeout: 2000 });
-        return this.quickInputField;
-      } catch (error) {
-        if (tries === 5) throw error;
-      }
-    }
+    await this.insist(() => this.page.keyboard.press(key), this.quickInputField);
+    return this.quickInputField;
   }
 
   /**
@@ -102,8 +121,14 @@ export class Workbench {
   async openFile(name) {
     const input = await this.openQuickInput('Control+KeyP');
     await input.fill(name);
-    const base = name.split('/').at(-1) ?? name;
-    await this.quickInput.locator('.monaco-list-row', { hasText: base }).first().click();
+    const folders = name.split('/');
+    const base = folders.pop() ?? name;
+    // Files that were open before are listed at once, whatever is typed.
+    const rows = this.quickInput.locator('.monaco-list-row', { hasText: base });
+    await rows
+      .filter({ hasText: folders.join('/') })
+      .first()
+      .click();
     const editor = this.editor(base);
     await editor.waitFor();
     return editor;
@@ -149,32 +174,7 @@ export class Workbench {
    * @returns {Promise<string[]>}
    */
   underlined(severity) {
-    return this.page.evaluate((kind) => {
-      const lines = [...document.querySelectorAll('.editor-instance .view-line')];
-      const boxes = [...document.querySelectorAll(`.editor-instance .squiggly-${kind}`)]
-        .map((element) => element.getBoundingClientRect())
-        .sort((a, b) => a.top - b.top || a.left - b.left);
-      return boxes.map(({ left, right, top, bottom }) => {
-        const line = lines.find((each) => {
-          const box = each.getBoundingClientRect();
-          return box.top < bottom && box.bottom > (top + bottom) / 2;
-        });
-        if (!line) return '';
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        let text = '';
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          for (let index = 0; index < node.data.length; index += 1) {
-            const range = document.createRange();
-            range.setStart(node, index);
-            range.setEnd(node, index + 1);
-            const box = range.getBoundingClientRect();
-            const middle = (box.left + box.right) / 2;
-            if (middle > left && middle < right) text += node.data[index];
-          }
-        }
-        return text.replaceAll('\u00a0', ' ');
-      });
-    }, severity);
+    return this.page.evaluate(underlinedTexts, severity);
   }
 
   /**
@@ -182,26 +182,12 @@ export class Workbench {
    * @param {string} text within one run of a single colour
    */
   async hover(text) {
-    const { x, y } = await this.page.evaluate((wanted) => {
-      const lines = document.querySelectorAll('.editor-instance .view-line');
-      for (const line of lines) {
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const at = node.data.indexOf(wanted);
-          if (at < 0) continue;
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + wanted.length);
-          const box = range.getBoundingClientRect();
-          return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-        }
-      }
-      throw new Error(`"${wanted}" is not in view`);
-    }, text);
-    await this.page.mouse.move(x, y - 40);
-    await this.page.mouse.move(x, y, { steps: 4 });
+    const { x, y } = await this.page.evaluate(middleOf, text);
     const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
-    await hover.waitFor();
+    await this.insist(async () => {
+      await this.page.mouse.move(x, y - 40);
+      await this.page.mouse.move(x, y, { steps: 4 });
+    }, hover);
     return hover;
   }
 
@@ -212,25 +198,22 @@ export class Workbench {
    * @param {number} [column]
    */
   async goTo(name, line, column = 1) {
-    await this.editor(name).locator('.view-lines').click();
-    await (await this.openQuickInput('Control+KeyG')).fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.insist(
+      async () => {
+        await this.editor(name).locator('.view-lines').click();
+        await (await this.openQuickInput('Control+KeyG')).fill(`:${line}:${column}`);
+        await this.page.keyboard.press('Enter');
+        await this.quickInput.waitFor({ state: 'hidden' });
+      },
+      this.statusBarItem(new RegExp(`^Ln ${line}, Col ${column}\\b`)),
+    );
   }
 
   /** Opens the quick-fix menu at the cursor and returns its rows. */
   async quickFixes() {
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    // A key can be lost while VS Code moves the cursor or works out what it offers.
-    for (let tries = 0; ; tries += 1) {
-      await this.page.keyboard.press('Control+Period');
-      try {
-        await rows.first().waitFor({ timeout: 3000 });
-        return rows;
-      } catch (error) {
-        if (tries === 5) throw error;
-      }
-    }
+    await this.insist(() => this.page.keyboard.press('Control+Period'), rows.first());
+    return rows;
   }
 
   /**
@@ -239,21 +222,27 @@ export class Workbench {
    */
   async applyQuickFix(title) {
     const rows = await this.quickFixes();
-    await rows.filter({ hasText: title }).first().click();
-    await rows.first().waitFor({ state: 'hidden' });
+    await this.insist(
+      () => rows.filter({ hasText: title }).first().click({ timeout: EFFECT_LIMIT_MS }),
+      rows.first(),
+      'hidden',
+    );
   }
 
-  /** Saves the active editor and waits until it is no longer marked as changed. */
+  /** Waits until the active editor is marked as changed, saves it, and waits until it is no longer. */
   async save() {
-    await this.page.keyboard.press('Control+KeyS');
-    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    const changed = this.page.locator('.tab.active.dirty');
+    await changed.waitFor();
+    await this.insist(() => this.page.keyboard.press('Control+KeyS'), changed, 'hidden');
   }
 
   /** Shows the Problems panel and returns its rows. */
   async problems() {
     const panel = this.page.locator('.markers-panel');
-    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+KeyM');
-    await panel.waitFor();
+    await this.insist(async () => {
+      // The key hides it again.
+      if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+KeyM');
+    }, panel);
     return panel.locator('.monaco-list-row');
   }
 

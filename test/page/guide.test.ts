@@ -5,6 +5,7 @@ import type { Workbench } from '../host/workbench.mjs';
 import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } from './support';
 
 const POLICY = '.kaspersky-ban.yaml';
+const CLICK_LIMIT_MS = 1000;
 const STEPS = ['See real findings', 'Fix one', 'Audit your workspace', 'Export the report'];
 
 suite('what helps a user along', function () {
@@ -35,7 +36,9 @@ suite('what helps a user along', function () {
 
   test('the walkthrough has four steps', async () => {
     await workbench.command('Welcome: Open Walkthrough...');
-    await workbench.answer('Get started with Kaspersky Ban Audit');
+    await workbench.quickInputField.fill('Get started with Kaspersky');
+    const walkthroughs = workbench.quickInput.locator('.monaco-list-row');
+    await walkthroughs.filter({ hasText: 'Get started with Kaspersky Ban Audit' }).first().click();
     const steps = workbench.page.locator('.getting-started-step');
     await steps.first().waitFor();
     await eventually(async () => (await steps.count()) === STEPS.length, 'four steps');
@@ -55,13 +58,17 @@ suite('what helps a user along', function () {
   });
 
   test('its second step offers the fixes of the first of them', async () => {
-    await workbench.page.locator('.getting-started-step', { hasText: STEPS[1] ?? '' }).click();
-    await workbench.page.getByRole('button', { name: 'Fix a Finding' }).click();
+    const button = workbench.page.getByRole('button', { name: 'Fix a Finding' });
+    await workbench.insist(
+      () => workbench.page.locator('.getting-started-step', { hasText: STEPS[1] ?? '' }).click(),
+      button,
+    );
+    await button.click();
     const rows = workbench.page.locator('.action-widget .monaco-list-row.action');
     await rows.first().waitFor();
     await editor.screenshot(workbench, '32-sample-fixes');
     assert.match((await rows.allInnerTexts())[0] ?? '', /^Replace with /);
-    await rows.first().click();
+    await workbench.insist(() => rows.first().click({ timeout: CLICK_LIMIT_MS }), rows.first(), 'hidden');
     await eventually(async () => (await workbench.underlined('error')).length === 1, 'one squiggle less');
   });
 
@@ -79,7 +86,7 @@ suite('what helps a user along', function () {
 
   test('the policy file is made with a starter, and completes what is typed', async () => {
     await workbench.command('Kaspersky Ban: Create Policy File');
-    await workbench.editor(POLICY).locator('.view-lines').click();
+    await workbench.goTo(POLICY, 1);
     await editor.screenshot(workbench, '34-policy-starter');
     await workbench.page.keyboard.press('Control+KeyA');
     await workbench.page.keyboard.type('profile: us-');
@@ -87,6 +94,10 @@ suite('what helps a user along', function () {
     await suggestions.filter({ hasText: 'US federal agencies and contractors' }).first().waitFor();
     await editor.screenshot(workbench, '35-policy-completion');
     await suggestions.filter({ hasText: 'us-federal' }).first().click();
+    await eventually(
+      async () => (await workbench.editorText(POLICY)).trim() === 'profile: us-federal',
+      'the completed word',
+    );
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.keyboard.type('ignore:\n- { entry: kesx, reason: lab }');

@@ -8,6 +8,8 @@ import { START_LIMIT_MS, STEP_LIMIT_MS, eventually, startEditor, type Editor } f
 
 const AXE = fs.readFileSync(path.resolve('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
+const CLICK_LIMIT_MS = 1000;
+
 /** Themes that VS Code brings, and what it tells a page of each. */
 const THEMES = [
   ['Default Light Modern', 'vscode-light'],
@@ -56,28 +58,29 @@ suite('the report view', function () {
   });
 
   test('a place leads into the file', async () => {
-    await page()
+    const place = page()
       .getByRole('button', { name: /^infra\/main\.tf:/ })
-      .first()
-      .click();
-    await workbench.editor('main.tf').waitFor();
+      .first();
+    await workbench.insist(() => place.click({ timeout: CLICK_LIMIT_MS }), workbench.editor('main.tf'));
     await workbench.command('View: Close Editor');
     await page().getByRole('heading', { name: 'Kaspersky Ban Audit' }).waitFor();
   });
 
   test('the table sorts and filters by keyboard and says how many it shows', async () => {
     const head = page().getByRole('columnheader', { name: 'Product' });
-    await head.getByRole('button').focus();
     for (const [direction, sign] of [
       ['ascending', 1],
       ['descending', -1],
     ] as const) {
-      await workbench.page.keyboard.press('Enter');
-      await page().locator(`th[aria-sort="${direction}"]`).waitFor();
+      // A window that is just being drawn may take the focus back.
+      const sorted = page().locator(`th[aria-sort="${direction}"]`);
+      await workbench.insist(async () => {
+        if (!(await sorted.isVisible())) await head.getByRole('button').press('Enter');
+      }, sorted);
       const products = await page().locator('.findings tbody tr td:nth-child(3)').allInnerTexts();
-      const sorted = [...products].sort((a, b) => sign * a.localeCompare(b, 'en', { numeric: true }));
+      const expected = [...products].sort((a, b) => sign * a.localeCompare(b, 'en', { numeric: true }));
       assert.ok(products.length > 10);
-      assert.deepEqual(products, sorted, direction);
+      assert.deepEqual(products, expected, direction);
     }
     await page().getByLabel('Filter').fill('main.tf');
     const shown = page().locator('.findings tbody tr:visible');
@@ -128,8 +131,9 @@ suite('the report view', function () {
       'the name',
     );
     await editor.screenshot(workbench, '44-export');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.statusBarItem('Wrote kaspersky-ban-audit.html').waitFor();
+    await workbench.insist(async () => {
+      if (await workbench.quickInput.isVisible()) await workbench.page.keyboard.press('Enter');
+    }, workbench.statusBarItem('Wrote kaspersky-ban-audit.html'));
     assert.match(fs.readFileSync(exported, 'utf8'), /^<!doctype html>/);
   });
 
@@ -184,8 +188,7 @@ suite('the report view', function () {
   async function pick(label: string): Promise<void> {
     const row = workbench.quickInput.locator('.monaco-list-row', { hasText: label }).first();
     await row.waitFor();
-    await row.click();
-    await row.waitFor({ state: 'hidden' });
+    await workbench.insist(() => row.click({ timeout: CLICK_LIMIT_MS }), row, 'hidden');
   }
 
   /** What axe-core finds wrong, in words. It is not injected, since the page's policy would not have it. */

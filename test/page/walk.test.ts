@@ -85,8 +85,10 @@ suite("a user's walk", function () {
     const agree = async (): Promise<boolean> =>
       Number(await findings.innerText()) === (await numbers()).reduce((sum, each) => sum + each, 0);
     await eventually(agree, 'the count');
-    await findings.hover();
-    await workbench.page.getByText('Prohibited: ').waitFor();
+    await workbench.insist(async () => {
+      await problems.hover();
+      await findings.hover();
+    }, workbench.page.getByText('Prohibited: '));
     await editor.screenshot(workbench, '03-status-bar');
     await workbench.page.keyboard.press('Escape');
   });
@@ -193,8 +195,8 @@ suite("a user's walk", function () {
 
   test('a finding in the Problems panel leads to its place', async () => {
     const rows = await workbench.filterProblems('**/main.tf');
-    await rows.filter({ hasText: 'VM extension' }).first().dblclick();
-    await workbench.editor('main.tf').waitFor();
+    const finding = rows.filter({ hasText: 'VM extension' }).first();
+    await workbench.insist(() => finding.dblclick(), workbench.editor('main.tf'));
     await workbench.squiggles('error').first().waitFor();
     await editor.screenshot(workbench, '13-terraform');
     assert.ok((await workbench.underlined('error')).includes('KasperskyLabSecurityAgent'));
@@ -203,7 +205,7 @@ suite("a user's walk", function () {
 
   test('a mistake in the policy file is underlined at its place', async () => {
     await workbench.command(POLICY_COMMAND);
-    await workbench.editor(POLICY).locator('.view-lines').click();
+    await workbench.goTo(POLICY, 1);
     await workbench.page.keyboard.press('Control+KeyA');
     await workbench.page.keyboard.type('profile: us-federl');
     await eventually(async () => (await workbench.underlined('error')).includes('us-federl'), 'the squiggle');
