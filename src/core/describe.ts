@@ -1,6 +1,8 @@
 import { identifierOf } from './identity.js';
+import { english } from './say.js';
+import type { Say } from './say.js';
 import { maskSecrets } from './secrets.js';
-import type { CatalogEntry, Finding, Regime, Verdict } from './types.js';
+import type { CatalogEntry, Certainty, Finding, Regime, Verdict } from './types.js';
 
 /** The words of a finding, the same for every host. Plain text; `regimes` carry their links. */
 export interface Description {
@@ -29,6 +31,7 @@ const MAX_HEADLINE = 100;
  * Words a finding.
  * @param regimes All known regimes by id.
  * @param asOf ISO date by which "since" and "from" are told apart.
+ * @param say In which language. What the catalog and the law say stays in theirs.
  */
 export function describe(
   finding: Pick<
@@ -37,12 +40,13 @@ export function describe(
   >,
   regimes: ReadonlyMap<string, Regime>,
   asOf: string,
+  say: Say = english,
 ): Description {
   const deciding = finding.regimes.flatMap((id) => regimes.get(id) ?? []);
   return {
-    headline: headline(finding.title, actionsFor(finding.verdict, deciding[0], asOf)),
-    why: whyWords(finding, deciding),
-    regimes: deciding.map((regime) => regimeWords(regime, asOf)),
+    headline: headline(finding.title, actionsFor(finding.verdict, deciding[0], asOf, say)),
+    why: whyWords(finding, deciding, say),
+    regimes: deciding.map((regime) => regimeWords(regime, asOf, say)),
   };
 }
 
@@ -53,24 +57,34 @@ export function entryWords(entry: CatalogEntry): string {
 }
 
 /** What to do, in the longest form first. */
-function actionsFor(verdict: Verdict, regime: Regime | undefined, asOf: string): readonly string[] {
-  const by = regime ? ` by ${regime.short}` : '';
+function actionsFor(verdict: Verdict, regime: Regime | undefined, asOf: string, say: Say): readonly string[] {
   switch (verdict) {
     case 'prohibited': {
-      const due = regime && dueDate(regime, asOf);
-      if (due !== undefined) return [`replace or remove it before ${due}${by}`, `remove it before ${due}`];
-      return [`replace or remove it, prohibited${by}`, `prohibited${by}`, 'replace or remove it'];
+      if (!regime) return [say('replace or remove it, prohibited')];
+      const { short } = regime;
+      const due = dueDate(regime, asOf);
+      if (due !== undefined)
+        return [say('replace or remove it before {0} by {1}', due, short), say('remove it before {0}', due)];
+      return [
+        say('replace or remove it, prohibited by {0}', short),
+        say('prohibited by {0}', short),
+        say('replace or remove it'),
+      ];
     }
     case 'review':
       if (regime?.nature === 'warning')
-        return [`consider replacing it, advised${by}`, `advised against${by}`, 'consider replacing it'];
-      return ['review whether it may stay'];
+        return [
+          say('consider replacing it, advised by {0}', regime.short),
+          say('advised against by {0}', regime.short),
+          say('consider replacing it'),
+        ];
+      return [say('review whether it may stay')];
     case 'exempt':
-      return [`exempt under ${regime?.short ?? 'the selected rules'}`];
+      return [say('exempt under {0}', regime?.short ?? say('the selected rules'))];
     case 'remediation':
-      return ['removal, nothing to do'];
+      return [say('removal, nothing to do')];
     case 'mention':
-      return ['mention, nothing to do'];
+      return [say('mention, nothing to do')];
   }
 }
 
@@ -86,41 +100,55 @@ function headline(title: string, actions: readonly string[]): string {
   return whole.length <= MAX_HEADLINE ? whole : `${whole.slice(0, MAX_HEADLINE - 1)}…`;
 }
 
-const CERTAINTY_WORDS = {
-  exact: 'names this product',
-  family: 'belongs to this vendor',
-  weak: 'may name this product; its place in the file suggests it',
-} as const;
+function certaintyWords(certainty: Certainty, type: string, name: string, say: Say): string {
+  switch (certainty) {
+    case 'exact':
+      return say('The {0} identifier "{1}" names this product', type, name);
+    case 'family':
+      return say('The {0} identifier "{1}" belongs to this vendor', type, name);
+    case 'weak':
+      return say(
+        'The {0} identifier "{1}" may name this product; its place in the file suggests it',
+        type,
+        name,
+      );
+  }
+}
 
 function whyWords(
   { matcher, reference, certainty, category, verdict }: Parameters<typeof describe>[0],
   deciding: readonly Regime[],
+  say: Say,
 ): string {
-  const version = reference.version === undefined ? '' : `, version ${maskSecrets(reference.version)}`;
-  const words = [
-    `The ${matcher.type} identifier "${identifierOf(matcher)}" ${CERTAINTY_WORDS[certainty]} (${category}${version}).`,
-  ];
+  const { version } = reference;
+  const known = certaintyWords(certainty, matcher.type, identifierOf(matcher), say);
+  const kind = version === undefined ? category : say('{0}, version {1}', category, maskSecrets(version));
+  const words = [`${known} (${kind}).`];
   if (verdict === 'review' && deciding.length === 0)
-    words.push(`No selected rule covers or exempts ${category}: a person has to decide.`);
+    words.push(say('No selected rule covers or exempts {0}: a person has to decide.', category));
   if (matcher.versions !== undefined)
     words.push(
-      `The product is known in versions ${matcher.versions}; whether this is one may not be told here.`,
+      say(
+        'The product is known in versions {0}; whether this is one may not be told here.',
+        matcher.versions,
+      ),
     );
   return words.join(' ');
 }
 
-function regimeWords(regime: Regime, asOf: string): RegimeWords {
+function regimeWords(regime: Regime, asOf: string, say: Say): RegimeWords {
   const begun = regime.effective.filter(({ date }) => date <= asOf).at(-1);
   const later = regime.effective.filter(({ date }) => date > asOf);
   const when = [
-    ...(begun ? [`since ${begun.date}: ${begun.what}`] : []),
-    ...later.map(({ date, what }) => `from ${date}: ${what}`),
+    ...(begun ? [say('since {0}: {1}', begun.date, begun.what)] : []),
+    ...later.map(({ date, what }) => say('from {0}: {1}', date, what)),
   ].join('; ');
-  const nature = regime.nature === 'warning' ? 'Advice to' : 'Binds';
+  const whom =
+    regime.nature === 'warning' ? say('Advice to {0}', regime.binds) : say('Binds {0}', regime.binds);
   return {
     id: regime.id,
     title: regime.title,
-    words: `${nature} ${regime.binds}${when === '' ? ', date not verified' : `, ${when}`}.`,
+    words: `${whom}, ${when === '' ? say('date not verified') : when}.`,
     citation: regime.citation,
     url: regime.url,
     verified: regime.verified,

@@ -25,6 +25,8 @@ import type { PlannedWord } from './prefilter/plan.js';
 import { maskSecrets, withoutSecrets } from './secrets.js';
 import { planRetirement } from './retire.js';
 import type { Plan } from './retire.js';
+import { english } from './say.js';
+import type { Say } from './say.js';
 import { createSuppressor } from './suppress.js';
 import type { Hideable, Suppressor } from './suppress.js';
 import type {
@@ -68,11 +70,16 @@ export interface Engine {
   /** Scans a document, as the format of the given id or as the detected one. Never throws. */
   scan(document: Document, format?: string): ScanResult;
   /** The verified fixes of some findings of a document's scan (of all, unless given), best first. */
-  fixes(document: Document, result: ScanResult, findings?: readonly Finding[]): Map<Finding, Fix[]>;
+  fixes(
+    document: Document,
+    result: ScanResult,
+    findings?: readonly Finding[],
+    say?: Say,
+  ): Map<Finding, Fix[]>;
   /** The document's text with every preferred fix applied. */
   fixAll(document: Document, chosen?: (finding: Finding) => boolean): FixedAll;
   /** What takes the products of some findings out of the document, each change to be taken or left by itself. */
-  retire(document: Document, chosen: (finding: Finding) => boolean): Plan;
+  retire(document: Document, chosen: (finding: Finding) => boolean, say?: Say): Plan;
   /** The edits that write an exception for a finding, or undefined where the format has no comments. */
   suppress(document: Document, finding: Finding, words: ExceptionWords): Edit[] | undefined;
   /**
@@ -80,7 +87,7 @@ export interface Engine {
    * the policy holds for, also which exceptions hide none of them.
    */
   ruleNotices(findings?: readonly Finding[]): ExceptionNotice[];
-  describe(finding: Finding): Description;
+  describe(finding: Finding, say?: Say): Description;
   /** The entry that knows a reference, or undefined. */
   lookup(reference: Reference): Match | undefined;
   readonly entries: ReadonlyMap<string, CatalogEntry>;
@@ -210,6 +217,7 @@ export function createEngine(options: EngineOptions): Engine {
       }),
     licencesIn: (document, format) =>
       licencesIn(document, formatById.get(format)?.links?.(document) ?? [], prefilter.test),
+    say: english,
     replacements: [policy.replacements, knowledge.replacements],
   };
 
@@ -223,15 +231,15 @@ export function createEngine(options: EngineOptions): Engine {
     prefilter,
     formatOf: detect,
     scan,
-    fixes: (document: Document, result: ScanResult, findings = result.findings) =>
-      fixesFor(document, findings, result, readAs(document, result.format)),
+    fixes: (document: Document, result: ScanResult, findings = result.findings, say = english) =>
+      fixesFor(document, findings, result, { ...readAs(document, result.format), say }),
     fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
-    retire: (document: Document, chosen: (finding: Finding) => boolean) =>
-      planRetirement(document, context, chosen),
+    retire: (document: Document, chosen: (finding: Finding) => boolean, say = english) =>
+      planRetirement(document, { ...context, say }, chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
       suppressionEdits(document, finding, words, context),
     ruleNotices: (findings?: readonly Finding[]) => rules.notices(known(), findings),
-    describe: (finding: Finding) => describe(finding, regimeById, today),
+    describe: (finding: Finding, say = english) => describe(finding, regimeById, today, say),
     lookup: (reference: Reference) => catalog().match(reference),
     get entries() {
       return catalog().entries;

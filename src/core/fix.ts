@@ -4,6 +4,7 @@ import type { LicencePlace } from './licences.js';
 import { createSettler } from './loose-ends.js';
 import type { Settler } from './loose-ends.js';
 import { alternativesFor, replacementEdits } from './replace.js';
+import type { Say } from './say.js';
 import { applyEdits, composeEdits, lineBreakOf, removalEdits } from './text/edits.js';
 import { lineOf, lineStarts } from './text/lines.js';
 import { tidyRemoval } from './text/tidy.js';
@@ -32,6 +33,8 @@ export interface FixContext extends Reader {
   readonly linked: (document: Document, format: string) => readonly Document[];
   /** The licence settings in a document of a format, and in the files that it reads. */
   readonly licencesIn: (document: Document, format: string) => readonly LicencePlace[];
+  /** The language of titles. */
+  readonly say: Say;
   /** The organisation's, then the shipped ones. */
   readonly replacements: readonly (readonly Replacement[])[];
 }
@@ -119,6 +122,7 @@ function proposalsFor(
 ): Proposal[] {
   const { reference } = finding;
   const { text } = document;
+  const { say } = context;
   const { unit, uninstall } = reference;
   const proposals: Proposal[] = [];
   const removal = lazy(() => {
@@ -132,21 +136,22 @@ function proposalsFor(
     const changed = edits && applyEdits(text, edits);
     if (!edits || changed === undefined) continue;
     if (!makesRepeats(document, changed, [{ finding, gives: use.name }], format, context)) {
-      const title = `Replace with ${use.title}`;
+      const title = say('Replace with {0}', use.title);
       proposals.push({ kind: 'replace', title, edits, note: use.note, gives: use.name });
       continue;
     }
     const instead = removal();
     if (!unit || !instead) continue;
-    const title = `Remove the ${unit.what}, since ${use.title} is there already`;
+    const title = say('Remove the {0}, since {1} is there already', say(unit.what), use.title);
     const note = [instead.note, use.note].filter((words) => words !== undefined).join(' ');
     proposals.push({ kind: 'replace', title, edits: instead.edits, ...(note === '' ? {} : { note }) });
   }
-  if (uninstall) proposals.push({ kind: 'uninstall', title: 'Turn into a removal', edits: uninstall });
+  if (uninstall) proposals.push({ kind: 'uninstall', title: say('Turn into a removal'), edits: uninstall });
   const removed = kinds.includes('remove') ? removal() : undefined;
-  if (unit && removed) proposals.push({ kind: 'remove', title: `Remove the ${unit.what}`, ...removed });
+  if (unit && removed)
+    proposals.push({ kind: 'remove', title: say('Remove the {0}', say(unit.what)), ...removed });
   const suppress = suppressionEdits(document, finding, { reason: 'to be stated' }, context);
-  if (suppress) proposals.push({ kind: 'suppress', title: 'Suppress with a reason', edits: suppress });
+  if (suppress) proposals.push({ kind: 'suppress', title: say('Suppress with a reason'), edits: suppress });
   return proposals.filter(({ kind }) => kinds.includes(kind));
 }
 

@@ -76,7 +76,7 @@ export function planRetirement(
 function idleFix(
   document: Document,
   text: string,
-  { commentOf, namesIn, scan }: FixContext,
+  { commentOf, namesIn, say, scan }: FixContext,
 ): Fix | undefined {
   const current = { ...document, text };
   const { format, problems } = scan(document);
@@ -90,7 +90,7 @@ function idleFix(
     const changed = applyEdits(text, edits);
     if (changed === undefined || scan({ ...document, text: changed }).problems.length > problems.length)
       continue;
-    const title = `Remove the ${what} ${name}, which nothing uses any more`;
+    const title = say('Remove the {0} {1}, which nothing uses any more', say(what), name);
     return { kind: 'remove', title, preferred: false, path: document.path, edits };
   }
   return undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ExceptionNotice } from '../core/types.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
+import { say } from './say.js';
 import type { Found, Placed, Scanned } from './scan.js';
 
 /** What a scan says of a place in a file. */
@@ -55,7 +56,7 @@ export function exceptionDiagnostic(
 export function diagnosticOf({ finding, location, related }: Placed, { rules }: Scanned) {
   const severity = severityOf(finding.severity);
   if (severity === undefined || finding.suppression) return undefined;
-  const description = rules.engine.describe(finding);
+  const description = rules.engine.describe(finding, say);
   // One line: the hover tells the rest.
   const diagnostic = new vscode.Diagnostic(location.range, description.headline, severity);
   const [regime] = description.regimes;

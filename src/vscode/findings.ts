@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix, Finding } from '../core/types.js';
 import type { Documents } from './documents.js';
+import { say } from './say.js';
 import type { Found, Placed, Scanned } from './scan.js';
 import type { Store } from './store.js';
 
@@ -64,7 +65,7 @@ export class Findings {
     const known = this.fixes.get(finding);
     if (known) return known;
     const { rules, document, result } = scanned;
-    const fixes = rules.engine.fixes(document, result, [finding]).get(finding) ?? [];
+    const fixes = rules.engine.fixes(document, result, [finding], say).get(finding) ?? [];
     this.fixes.set(finding, fixes);
     return fixes;
   }

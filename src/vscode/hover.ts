@@ -7,6 +7,7 @@ import type { ApplyFixArguments } from './applyFix.js';
 import { targetOf } from './findings.js';
 import type { Findings, Found } from './findings.js';
 import { escapeMarkdown } from './markdown.js';
+import { say } from './say.js';
 
 /** Says of a finding what it is, which rule bans it, and what to use instead. */
 export class FindingHover implements vscode.HoverProvider {
@@ -28,7 +29,7 @@ export class FindingHover implements vscode.HoverProvider {
 
   private words(found: Found): vscode.MarkdownString {
     const { finding } = found.placed;
-    const { headline, why, regimes } = found.scanned.rules.engine.describe(finding);
+    const { headline, why, regimes } = found.scanned.rules.engine.describe(finding, say);
     // The editor shows the diagnostic above, where there is one.
     const shown = finding.severity !== 'none' && !finding.suppression;
     const blocks = shown ? [] : [`**${escapeMarkdown(headline)}**`];

@@ -6,6 +6,7 @@ import { openDocument } from './files.js';
 import type { Findings } from './findings.js';
 import { Leftovers, leftWords, placesLeft, scanAgain } from './leftovers.js';
 import { retirementEdit } from './retirementEdit.js';
+import { say } from './say.js';
 import type { Scanned } from './scan.js';
 import type { Store } from './store.js';
 
@@ -141,7 +142,7 @@ function plan(scans: readonly Scanned[], ids: ReadonlySet<string>): Thenable<Fil
     const plans: FilePlan[] = [];
     for (const scanned of scans) {
       if (!scanned.placed.some(({ finding }) => ids.has(finding.entry) && asksForFix(finding))) continue;
-      const { changes } = scanned.rules.engine.retire(scanned.document, ({ entry }) => ids.has(entry));
+      const { changes } = scanned.rules.engine.retire(scanned.document, ({ entry }) => ids.has(entry), say);
       plans.push({ scanned, changes });
       await new Promise((resolve) => {
         setTimeout(resolve, 0);

@@ -120,6 +120,7 @@ suite('what helps a user along', function () {
       const rows = await spanish.quickFixes();
       const titles = await rows.allInnerTexts();
       await editor.screenshot(spanish, '37-spanish-fixes');
+      assert.match(titles[0] ?? '', /^Reemplazar por /);
       assert.ok(titles.includes('Suprimir con un motivo…'), titles.join('\n'));
       await spanish.page.keyboard.press('Escape');
       const input = await spanish.openQuickInput('F1');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../../core/types.js';
 import { isExcepted } from '../../core/verify.js';
+import { say } from '../say.js';
 import type { Found } from '../scan.js';
 import { gravest } from './tree.js';
 import type { BranchNode, FindingNode, Heading, HeadingNode, MoreNode, Node, SkippedNode } from './tree.js';
@@ -100,7 +101,7 @@ function isOpen(verdict: Verdict): boolean {
 
 function tooltipOf({ item, path, line, column, suppression }: FindingNode<Found>['row']): string {
   const { finding } = item.placed;
-  const { headline } = item.scanned.rules.engine.describe(finding);
+  const { headline } = item.scanned.rules.engine.describe(finding, say);
   const lines = [headline, `${path}:${line}:${column}`];
   if (suppression?.known) lines.push(headingWords('known'));
   else if (suppression) {

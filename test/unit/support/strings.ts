@@ -2,26 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** A call of `l10n.t`: where it stands, and its words, or undefined where they are made at run time. */
+/** A call that words something: where it stands, and its words, or undefined where they are made at run time. */
 export interface Localised {
   readonly place: string;
   readonly words: string | undefined;
 }
 
-/** All calls of `l10n.t` in the TypeScript files below a folder. */
-export function localisedStrings(folder: string): Localised[] {
+/**
+ * All calls in the TypeScript files below a folder that word something.
+ * @param called What is called, as it is written.
+ */
+export function localisedStrings(folder: string, called = /(?:^|\.)l10n\.t$/): Localised[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .sort()
-    .flatMap((name) => callsIn(path.join(folder, name)));
+    .flatMap((name) => callsIn(path.join(folder, name), called));
 }
 
-function callsIn(file: string): Localised[] {
+function callsIn(file: string, called: RegExp): Localised[] {
   const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const found: Localised[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /(?:^|\.)l10n\.t$/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && called.test(node.expression.getText())) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
       const [words] = node.arguments;
       found.push({ place: `${file}:${line + 1}`, words: words && literal(words) });
