@@ -50,6 +50,7 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; ver
 th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: " \\25B2" / ""; } th[aria-sort=descending] button::after { content: " \\25BC" / ""; }
 code, .place { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .93em; overflow-wrap: anywhere; }
+code { background: none; color: inherit; padding: 0; }
 .place { all: unset; font-family: ui-monospace, monospace; font-size: .93em; color: var(--link); cursor: pointer; overflow-wrap: anywhere; }
 .place:hover { text-decoration: underline; } .place:focus-visible { outline: 2px solid var(--link); }
 summary { cursor: pointer; } ul.notices { padding-left: 1.2rem; }

@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { BASELINE_FILE, parseBaseline } from '../report/baseline.js';
 import type { Baseline } from '../report/baseline.js';
 import { decodeText, reasonOf } from './files.js';
+import { FolderFiles } from './folderFiles.js';
 import { SOURCE } from './manifest.js';
 
-/** A baseline file that was found; without a baseline if it has a mistake. */
+/** A baseline file that was found; with a mistake in place of a baseline if it has one. */
 export interface BaselineFile {
   readonly uri: vscode.Uri;
   readonly text: string;
-  readonly baseline: Baseline | undefined;
+  readonly baseline?: Baseline;
+  readonly mistake?: string;
   /** Fingerprints of what it holds. */
   readonly known: ReadonlySet<string>;
 }
@@ -16,23 +18,16 @@ export interface BaselineFile {
 /** Finds the baseline files of workspace folders and reports what is wrong with them. */
 export class Baselines implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-baseline`);
-  private readonly byFolder = new Map<string, Promise<BaselineFile | undefined>>();
-  /** What was read before, which stays the same while its text does. */
-  private readonly before = new Map<string, BaselineFile>();
+  private readonly files = new FolderFiles<BaselineFile>((folder) => this.find(folder));
 
   /** The baseline file of a folder; none for folders that are no workspace folder. */
   of(folder: vscode.Uri): Promise<BaselineFile | undefined> {
-    const key = folder.toString();
-    const known = this.byFolder.get(key);
-    if (known) return known;
-    const found = this.find(folder);
-    this.byFolder.set(key, found);
-    return found;
+    return this.files.of(folder);
   }
 
   /** Forgets what was found, since a file may have come, changed or gone. */
   forget(): void {
-    this.byFolder.clear();
+    this.files.forget();
   }
 
   dispose(): void {
@@ -45,17 +40,10 @@ export class Baselines implements vscode.Disposable {
     const uri = vscode.Uri.joinPath(folder, BASELINE_FILE);
     try {
       const text = decodeText(await vscode.workspace.fs.readFile(uri)) ?? '\0';
-      const before = this.before.get(uri.toString());
-      if (before?.text === text) return before;
-      const parsed = parseBaseline(text);
-      this.show(uri, typeof parsed === 'string' ? parsed : undefined);
-      const baseline = typeof parsed === 'string' ? undefined : parsed;
-      const known = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
-      const file: BaselineFile = { uri, text, baseline, known };
-      this.before.set(uri.toString(), file);
+      const file = this.files.read(uri, text, () => baselineFile(uri, text));
+      this.show(uri, file.mistake);
       return file;
     } catch (error) {
-      this.before.delete(uri.toString());
       const absent = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       this.show(uri, absent ? undefined : reasonOf(error));
       return undefined;
@@ -73,4 +61,15 @@ export class Baselines implements vscode.Disposable {
     diagnostic.code = 'baseline';
     this.collection.set(uri, [diagnostic]);
   }
+}
+
+function baselineFile(uri: vscode.Uri, text: string): BaselineFile {
+  const parsed = parseBaseline(text);
+  if (typeof parsed === 'string') return { uri, text, mistake: parsed, known: new Set() };
+  return {
+    uri,
+    text,
+    baseline: parsed,
+    known: new Set(parsed.findings.map(({ fingerprint }) => fingerprint)),
+  };
 }

@@ -8,6 +8,7 @@ import { rangeOf } from './convert.js';
 import { exceptionDiagnostic } from './diagnostics.js';
 import { todayDate } from './today.js';
 import { decodeText, openDocument, reasonOf } from './files.js';
+import { FolderFiles } from './folderFiles.js';
 import { SOURCE } from './manifest.js';
 import { isPolicyFile, parentOf } from './uris.js';
 
@@ -35,29 +36,21 @@ export function readPolicy(text: string): ReturnType<typeof parsePolicy> {
  */
 export class PolicyFiles implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-policy`);
-  private readonly byFolder = new Map<string, Promise<PolicyFile | undefined>>();
-  /** What was read before, which stays the same while its text does. */
-  private readonly before = new Map<string, PolicyFile>();
+  private readonly files = new FolderFiles<PolicyFile>((folder) => this.find(folder));
 
   /** The nearest policy file of a folder or of one above it. */
   nearest(folder: vscode.Uri): Promise<PolicyFile | undefined> {
-    const key = folder.toString();
-    const known = this.byFolder.get(key);
-    if (known) return known;
-    const found = this.find(folder);
-    this.byFolder.set(key, found);
-    return found;
+    return this.files.of(folder);
   }
 
   /** The policy files that were found so far, each once. */
-  async found(): Promise<PolicyFile[]> {
-    const files = await Promise.all(this.byFolder.values());
-    return [...new Map(files.flatMap((file) => (file ? [[file.uri.toString(), file]] : []))).values()];
+  found(): Promise<PolicyFile[]> {
+    return this.files.found();
   }
 
   /** Forgets what was found, since a file may have come, changed or gone. */
   forget(): void {
-    this.byFolder.clear();
+    this.files.forget();
   }
 
   /** Shows the mistakes of a policy file that is being edited. */
@@ -68,7 +61,7 @@ export class PolicyFiles implements vscode.Disposable {
   /** Shows the mistakes of a policy file as it is stored, now that no editor holds it. */
   closed(uri: vscode.Uri): void {
     if (!isPolicyFile(uri)) return;
-    this.byFolder.delete(parentOf(uri).toString());
+    this.files.forget(parentOf(uri));
     void this.nearest(parentOf(uri)).then((found) => {
       if (found?.uri.toString() !== uri.toString()) this.drop(uri);
     });
@@ -89,11 +82,7 @@ export class PolicyFiles implements vscode.Disposable {
       // A policy that is no text has a mistake, which parsing it tells.
       const text = decodeText(await vscode.workspace.fs.readFile(uri)) ?? '\0';
       this.show(uri, openDocument(uri)?.getText() ?? text);
-      const before = this.before.get(uri.toString());
-      if (before?.text === text) return before;
-      const file: PolicyFile = { uri, text, policy: readPolicy(text).policy };
-      this.before.set(uri.toString(), file);
-      return file;
+      return this.files.read(uri, text, () => ({ uri, text, policy: readPolicy(text).policy }));
     } catch (error) {
       const absent = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       if (!absent && vscode.workspace.getWorkspaceFolder(uri)) {
