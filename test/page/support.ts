@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { startBrowser, workbenchUrl } from '../host/browser.mjs';
+import { packageExtension } from '../host/package.mjs';
 import { runServerCommand, startServer, type Server } from '../host/server.mjs';
 import { Workbench } from '../host/workbench.mjs';
 
@@ -35,7 +35,9 @@ export async function startEditor(options: { restricted?: boolean } = {}): Promi
     fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
   const extensionsDir = path.join(scratch, 'extensions');
-  const status = await runServerCommand(['--install-extension', packageExtension(scratch)], {
+  const file = path.join(scratch, 'extension.vsix');
+  packageExtension(file);
+  const status = await runServerCommand(['--install-extension', file], {
     extensionsDir,
     quiet: true,
   });
@@ -72,16 +74,6 @@ export async function startEditor(options: { restricted?: boolean } = {}): Promi
       await server.stop();
     },
   };
-}
-
-function packageExtension(folder: string): string {
-  const file = path.join(folder, 'extension.vsix');
-  const vsce = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
-  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  const args = [vsce, 'package', ...options, '--out', file];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  assert.equal(status, 0, `vsce package failed:\n${stdout}${stderr}`);
-  return file;
 }
 
 /** Waits until what is shown fulfils a condition. */

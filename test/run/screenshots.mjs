@@ -1,11 +1,11 @@
 // `npm run screenshots`: takes the README's pictures from the packaged extension in a real VS Code, on a copy of
 // test/workspace.
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startBrowser, workbenchUrl } from '../host/browser.mjs';
 import { root } from '../host/install.mjs';
+import { packageExtension } from '../host/package.mjs';
 import { runServerCommand, startServer } from '../host/server.mjs';
 import { Workbench } from '../host/workbench.mjs';
 
@@ -58,10 +58,7 @@ try {
 
 async function install() {
   const file = path.join(scratch, 'extension.vsix');
-  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  const made = spawnSync(process.execPath, [vsce, ...args, '--out', file], { cwd: root, encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(made.stdout + made.stderr);
+  packageExtension(file);
   const status = await runServerCommand(['--install-extension', file], { extensionsDir, quiet: true });
   if (status !== 0) throw new Error('The package cannot be installed.');
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { withoutPictures } from '../host/pictures.mjs';
 
 const MAX_BYTES = 1024 * 1024;
 const VSCE = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
@@ -54,6 +55,17 @@ suite('package', function () {
     const sizes = listed().map((name) => deflateRawSync(fs.readFileSync(name)).length);
     const size = sizes.reduce((sum, each) => sum + each, 0);
     assert.ok(size < MAX_BYTES, `${size} bytes`);
+  });
+
+  test('its page in the editor shows no pictures that are not there', () => {
+    const markdown = fs.readFileSync('README.md', 'utf8');
+    assert.match(markdown, /!\[[^\]]*\]\(media\/[^)]+\.png\)/);
+    const text = withoutPictures(markdown);
+    assert.doesNotMatch(text, /!\[/);
+    const prose = (each: string): string[] =>
+      each.split('\n').filter((line) => !/!\[|^\|[-| ]*\|$|^$/.test(line));
+    assert.deepEqual(prose(text), prose(markdown));
+    assert.doesNotMatch(text, /\n\n\n/);
   });
 
   for (const name of ['extension', 'main']) {
