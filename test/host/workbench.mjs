@@ -78,13 +78,16 @@ export class Workbench {
     const input = await this.openQuickInput(key);
     await input.fill(text);
     const row = this.quickInput.locator('.monaco-list-row', { hasText: text.replace(/^>/, '') }).first();
+    await this.take(row);
+  }
+
+  /**
+   * Takes a row of the quick input, which closes then or asks the next question.
+   * @param {import('playwright-core').Locator} row
+   */
+  async take(row) {
     await row.waitFor();
-    await row.click();
-    // Gone, or showing the next question.
-    await this.page.waitForFunction((typed) => {
-      const widget = document.querySelector('.quick-input-widget');
-      return widget?.style.display === 'none' || widget?.querySelector('input[type="text"]')?.value !== typed;
-    }, text);
+    await this.insist(() => row.click({ timeout: EFFECT_LIMIT_MS }), row, 'hidden');
   }
 
   /**
@@ -125,10 +128,7 @@ export class Workbench {
     const base = folders.pop() ?? name;
     // Files that were open before are listed at once, whatever is typed.
     const rows = this.quickInput.locator('.monaco-list-row', { hasText: base });
-    await rows
-      .filter({ hasText: folders.join('/') })
-      .first()
-      .click();
+    await this.take(rows.filter({ hasText: folders.join('/') }).first());
     const editor = this.editor(base);
     await editor.waitFor();
     return editor;

@@ -38,7 +38,7 @@ suite('what helps a user along', function () {
     await workbench.command('Welcome: Open Walkthrough...');
     await workbench.quickInputField.fill('Get started with Kaspersky');
     const walkthroughs = workbench.quickInput.locator('.monaco-list-row');
-    await walkthroughs.filter({ hasText: 'Get started with Kaspersky Ban Audit' }).first().click();
+    await workbench.take(walkthroughs.filter({ hasText: 'Get started with Kaspersky Ban Audit' }).first());
     const steps = workbench.page.locator('.getting-started-step');
     await steps.first().waitFor();
     await eventually(async () => (await steps.count()) === STEPS.length, 'four steps');
@@ -93,7 +93,8 @@ suite('what helps a user along', function () {
     const suggestions = workbench.page.locator('.suggest-widget.visible .monaco-list-row');
     await suggestions.filter({ hasText: 'US federal agencies and contractors' }).first().waitFor();
     await editor.screenshot(workbench, '35-policy-completion');
-    await suggestions.filter({ hasText: 'us-federal' }).first().click();
+    const profile = suggestions.filter({ hasText: 'us-federal' }).first();
+    await workbench.insist(() => profile.click({ timeout: CLICK_LIMIT_MS }), suggestions.first(), 'hidden');
     await eventually(
       async () => (await workbench.editorText(POLICY)).trim() === 'profile: us-federal',
       'the completed word',

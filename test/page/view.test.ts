@@ -146,7 +146,7 @@ suite('the findings view', function () {
     const pick = workbench.quickInput.locator('.monaco-list-row', { hasText: /^Replace with / }).first();
     await pick.waitFor();
     await editor.screenshot(workbench, '37-fix');
-    await pick.click();
+    await workbench.take(pick);
     await eventually(
       async () => !(await workbench.editorText('Dockerfile')).includes('kaspersky/kesl:12'),
       'the fix',
