@@ -124,27 +124,24 @@ suite('the findings view', function () {
 
   test('a finding is copied as Markdown, a file as a table', async () => {
     await expand('Dockerfile');
-    await choose(inDockerfile(), 'Copy as Markdown');
-    const one = await clipboard(/^\*\*/);
+    const one = await copied(inDockerfile(), /^\*\*/);
     assert.match(one, /- Place: `Dockerfile:\d+:\d+`\n- Named: `kaspersky\/kesl:12\.1\.0`/);
     assert.match(one, /89 FR 52434/);
-    await choose(row('docker-compose.yml').first(), 'Copy as Markdown');
-    assert.match(await clipboard(/^\| Place/), /\n\| `docker-compose\.yml:\d+:\d+` \|/);
+    const table = await copied(row('docker-compose.yml').first(), /^\| Place/);
+    assert.match(table, /\n\| `docker-compose\.yml:\d+:\d+` \|/);
   });
 
   test('a finding is explained', async () => {
-    await choose(inDockerfile(), 'Explain');
     const preview = workbench.webview();
-    await preview.getByText('What the catalog knows').waitFor();
+    await choose(inDockerfile(), 'Explain', preview.getByText('What the catalog knows'));
     await editor.screenshot(workbench, '36-explained');
     await preview.getByText('Binds any US person').first().waitFor();
     await workbench.command('View: Close All Editors');
   });
 
   test('a finding is fixed where it stands', async () => {
-    await choose(inDockerfile(), 'Fix…');
     const pick = workbench.quickInput.locator('.monaco-list-row', { hasText: /^Replace with / }).first();
-    await pick.waitFor();
+    await choose(inDockerfile(), 'Fix…', pick);
     await editor.screenshot(workbench, '37-fix');
     await workbench.take(pick);
     await eventually(
@@ -157,8 +154,7 @@ suite('the findings view', function () {
   });
 
   test('a finding is suppressed', async () => {
-    await choose(row('KLAUTOANSWERS').first(), 'Suppress with a Reason…');
-    await workbench.quickInputField.waitFor();
+    await choose(row('KLAUTOANSWERS').first(), 'Suppress with a Reason…', workbench.quickInputField);
     await workbench.answer('read by the move');
     await workbench.reply('Who answers for it?', 'the platform team');
     await workbench.reply('Until when', '');
@@ -213,20 +209,22 @@ suite('the findings view', function () {
     );
   }
 
-  async function choose(at: Locator, action: string): Promise<void> {
-    await at.click({ button: 'right' });
-    const item = workbench.page.locator('.monaco-menu .action-item', { hasText: action });
-    await item.waitFor();
-    // A menu takes no click in its first moments, so that the one that opened it does not choose as well.
-    await eventually(async () => {
-      if ((await item.count()) > 0) await item.click({ timeout: MENU_LIMIT_MS }).catch(() => undefined);
-      return (await item.count()) === 0;
-    }, `the menu to close over ${action}`);
+  /** Takes an action of the context menu, which takes no click in its first moments, until its effect shows. */
+  async function choose(at: Locator, action: string, effect: Locator): Promise<void> {
+    await workbench.insist(() => clickInMenu(at, action), effect);
   }
 
-  async function clipboard(expected: RegExp): Promise<string> {
+  async function clickInMenu(at: Locator, action: string): Promise<void> {
+    const item = workbench.page.locator('.monaco-menu .action-item', { hasText: action });
+    if (!(await item.isVisible())) await at.click({ button: 'right', timeout: MENU_LIMIT_MS });
+    await item.click({ timeout: MENU_LIMIT_MS });
+  }
+
+  /** What a row is copied as. */
+  async function copied(at: Locator, expected: RegExp): Promise<string> {
     let text = '';
     await eventually(async () => {
+      await clickInMenu(at, 'Copy as Markdown').catch(() => undefined);
       text = await workbench.page.evaluate(() => navigator.clipboard.readText());
       return expected.test(text);
     }, 'the text in the clipboard');
