@@ -65,7 +65,9 @@ export class Workbench {
    * @param {string} key
    */
   async openQuickInput(key) {
-    await this.insist(() => this.page.keyboard.press(key), this.quickInputField);
+    await this.insist(async () => {
+      if (!(await this.quickInputField.isVisible())) await this.page.keyboard.press(key);
+    }, this.quickInputField);
     return this.quickInputField;
   }
 
@@ -75,9 +77,21 @@ export class Workbench {
    * @param {string} text
    */
   async quickPick(key, text) {
-    const input = await this.openQuickInput(key);
-    await input.fill(text);
-    const row = this.quickInput.locator('.monaco-list-row', { hasText: text.replace(/^>/, '') }).first();
+    const rows = this.quickInput.locator('.monaco-list-row', { hasText: text.replace(/^>/, '') });
+    await this.takeListed(key, text, rows.first());
+  }
+
+  /**
+   * Types into the quick input that the key opens and takes a row that is listed then.
+   * @param {string} key
+   * @param {string} text
+   * @param {import('playwright-core').Locator} row
+   */
+  async takeListed(key, text, row) {
+    // It closes by itself if something else takes the focus.
+    await this.insist(async () => {
+      await (await this.openQuickInput(key)).fill(text, { timeout: EFFECT_LIMIT_MS });
+    }, row);
     await this.take(row);
   }
 
@@ -122,13 +136,11 @@ export class Workbench {
    * @param {string} name the end of its path, enough to be found by quick open
    */
   async openFile(name) {
-    const input = await this.openQuickInput('Control+KeyP');
-    await input.fill(name);
     const folders = name.split('/');
     const base = folders.pop() ?? name;
     // Files that were open before are listed at once, whatever is typed.
     const rows = this.quickInput.locator('.monaco-list-row', { hasText: base });
-    await this.take(rows.filter({ hasText: folders.join('/') }).first());
+    await this.takeListed('Control+KeyP', name, rows.filter({ hasText: folders.join('/') }).first());
     const editor = this.editor(base);
     await editor.waitFor();
     return editor;
