@@ -5,6 +5,8 @@ const LOAD_LIMIT_MS = 90_000;
 /** How long the effect of a key or click is waited for before it counts as lost. */
 const EFFECT_LIMIT_MS = 3000;
 const MOST_TRIES = 6;
+/** Pixels from the corner of a row. */
+const ROW_EDGE = { x: 6, y: 6 };
 
 /**
  * What a user does in VS Code's window and what he sees there. Every wait is for something visible; nothing sleeps for
@@ -101,7 +103,8 @@ export class Workbench {
    */
   async take(row) {
     await row.waitFor();
-    await this.insist(() => row.click({ timeout: EFFECT_LIMIT_MS }), row, 'hidden');
+    // At its edge: a tooltip may cover the rest.
+    await this.insist(() => row.click({ timeout: EFFECT_LIMIT_MS, position: ROW_EDGE }), row, 'hidden');
   }
 
   /**
