@@ -48,18 +48,34 @@ export function createDetector(formats: readonly Format[]): Detect {
 }
 
 function matcher(globs: readonly string[]): (path: string, lower: string) => boolean {
+  // Most globs are never compiled, since what stands in every path that one matches does not stand in most.
   const rules = globs.map((glob) => ({
-    literal: literalIn(glob),
+    literal: literalIn(glob.replace(/\{[^{}]*\}/g, '*')),
+    literals: lazy(() => alternativesOf(glob).map(literalIn)),
     matches: lazy(() => picomatch(glob, { dot: true, nocase: true })),
   }));
-  return (path, lower) => rules.some(({ literal, matches }) => lower.includes(literal) && matches()(path));
+  return (path, lower) => {
+    const holds = (literal: string): boolean => lower.includes(literal);
+    return rules.some(
+      ({ literal, literals, matches }) => holds(literal) && literals().some(holds) && matches()(path),
+    );
+  };
+}
+
+/** What a glob stands for, one for each choice of what stands in its braces. */
+function alternativesOf(glob: string): string[] {
+  const braces = /\{([^{}]*)\}/.exec(glob);
+  if (!braces) return [glob];
+  const before = glob.slice(0, braces.index);
+  const after = glob.slice(braces.index + braces[0].length);
+  return (braces[1] ?? '').split(',').flatMap((each) => alternativesOf(before + each + after));
 }
 
 /**
- * The longest text, in lower case, that stands in every path that a glob matches, so that most globs are never
- * compiled. It has no slash, since stars and the slash behind them match nothing as well.
+ * The longest text, in lower case, that stands in every path that a glob without braces matches. It has no slash,
+ * since stars and the slash behind them match nothing as well.
  */
 function literalIn(glob: string): string {
-  const pieces = glob.replace(/\{[^{}]*\}|\[[^\]]*\]/g, '*').split(/[*?/]/);
+  const pieces = glob.replace(/\[[^\]]*\]/g, '*').split(/[*?/]/);
   return pieces.reduce((best, piece) => (piece.length > best.length ? piece : best)).toLowerCase();
 }
