@@ -6,6 +6,7 @@ import { createPrefilter } from '../../src/core/prefilter/prefilter.js';
 import { createPlainScanner, createVectorScanner } from '../../src/core/prefilter/scan.js';
 import { formats } from '../../src/formats/index.js';
 import { median } from './run.js';
+import { SHAPES } from './shapes.js';
 
 /** A figure with what it is compared to. */
 export interface Figure {
@@ -83,47 +84,6 @@ export function prefilters(rounds: number): Figure[] {
     ['vectors, text', timeOf(() => vectors.test(text), rounds)],
   ];
   return parts.map(([name, milliseconds]) => ({ name, milliseconds, ratio: milliseconds / base }));
-}
-
-const SHAPES: readonly (readonly [name: string, path: string, make: (size: number) => string])[] = [
-  ['services with a finding each', 'compose.yaml', (size) => compose(size * 120, () => 'kaspersky/kesl:12')],
-  [
-    'flat map',
-    'values.yaml',
-    (size) => 'image: kaspersky/kesl\n' + lines(size, (index) => `key${index}: value`),
-  ],
-  [
-    'JSON lock',
-    'package-lock.json',
-    (size) =>
-      `{"packages":{${list(size, (i) => `"node_modules/p${i}":{"version":"1"}`)},"node_modules/@kaspersky/a":{"version":"1"}}}`,
-  ],
-  ['flow nesting', 'a.yaml', (size) => `image: kaspersky/kesl\na: ${'['.repeat(size)}${']'.repeat(size)}\n`],
-  [
-    'JSON nesting',
-    'a.json',
-    (size) => `{"image":"kaspersky/kesl","a":${'['.repeat(size)}${']'.repeat(size)}}`,
-  ],
-  [
-    'continuation lines',
-    'Dockerfile',
-    (size) => `FROM a\nRUN apt-get install \\\n${lines(size, (index) => `  p${index} \\`)}  kesl\n`,
-  ],
-  ['one endless line', 'install.sh', (size) => `apt-get install ${'p '.repeat(size * 10)} kesl\n`],
-  ['TOML tables', 'pyproject.toml', (size) => lines(size, (index) => `[t${index}]\na = "kaspersky"`)],
-  [
-    'Terraform blocks',
-    'main.tf',
-    (size) => lines(size, (index) => `resource "a" "b${index}" {\n  image = "kaspersky/kesl:1"\n}`),
-  ],
-];
-
-function lines(count: number, line: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => `${line(index)}\n`).join('');
-}
-
-function list(count: number, item: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => item(index)).join(',');
 }
 
 /** What twice as much costs: for each shape of input, and each of some doublings, against the half of it. */
