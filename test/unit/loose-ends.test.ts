@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../src/core/text/edits.js';
-import type { Fix } from '../../src/core/types.js';
 import { shippedEngine } from './support/engine.js';
+import { removed } from './support/removal.js';
 
 const engine = shippedEngine();
-
-/** The removal that is offered for the first finding of a name. */
-function removal(path: string, text: string, name: string): Fix {
-  const document = { path, text };
-  const result = engine.scan(document);
-  const finding = result.findings.find(({ reference }) => reference.name === name);
-  assert.ok(finding, `${name} is not found`);
-  const fix = engine
-    .fixes(document, result)
-    .get(finding)
-    ?.find(({ kind }) => kind === 'remove');
-  assert.ok(fix, `no removal of ${name} is offered`);
-  return fix;
-}
-
-function removed(path: string, text: string, name: string): { text: string | undefined; note?: string } {
-  const { edits, note } = removal(path, text, name);
-  return { text: applyEdits(text, edits), ...(note === undefined ? {} : { note }) };
-}
 
 const COMPOSE = `services:
   web:
@@ -285,41 +266,4 @@ spec:
       }
     }
   });
-
-  for (const [path, text, name, note] of [
-    [
-      'Dockerfile',
-      'ARG SCAN=/opt/kaspersky/kesl/bin\nFROM debian:12\nARG SCAN\nRUN ls $SCAN\n',
-      '/opt/kaspersky/kesl/bin',
-      'Still used: variable SCAN (lines 3, 4).',
-    ],
-    [
-      'scan.sh',
-      'export REGISTRY="repo.kcs.kaspersky.com"\n# two\necho "${REGISTRY}"\n',
-      'repo.kcs.kaspersky.com',
-      'Still used: variable REGISTRY (line 3).',
-    ],
-    [
-      'Makefile',
-      'SCAN := /opt/kaspersky/kesl/bin/kesl-control\n\nall:\n\ttrue $(SCAN)\n',
-      '/opt/kaspersky/kesl/bin/kesl-control',
-      'Still used: variable SCAN (line 4).',
-    ],
-    [
-      'scan.ps1',
-      "$Agent = 'C:\\Program Files (x86)\\Kaspersky Lab\\NetworkAgent'\nWrite-Host $agent\n",
-      'C:\\Program Files (x86)\\Kaspersky Lab\\NetworkAgent',
-      'Still used: variable agent (line 2).',
-    ],
-    [
-      'scan.cmd',
-      'set AGENT=C:\\Program Files (x86)\\Kaspersky Lab\\NetworkAgent\necho %Agent%\n',
-      'C:\\Program Files (x86)\\Kaspersky Lab\\NetworkAgent',
-      'Still used: variable agent (line 2).',
-    ],
-  ] as const) {
-    test(`the variable of ${path} that is used is told`, () => {
-      assert.equal(removed(path, text, name).note, note);
-    });
-  }
 });

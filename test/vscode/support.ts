@@ -14,6 +14,7 @@ export const IMAGE = 'kaspersky/kesl:12.1.0';
 export const DOCKERFILE = `FROM ${IMAGE}\nRUN true\n`;
 
 const WAIT_MS = 60_000;
+const AGAIN_MS = 3000;
 const QUIET_MS = 900;
 
 /** A folder of its own in the workspace, for the files of one test. */
@@ -85,11 +86,16 @@ export async function until(
   uri: vscode.Uri,
   condition: (problems: vscode.Diagnostic[]) => boolean,
   what: string,
+  bring?: () => Promise<unknown>,
 ): Promise<vscode.Diagnostic[]> {
   const end = Date.now() + WAIT_MS;
-  for (;;) {
+  for (let next = Date.now() + AGAIN_MS; ;) {
     const problems = problemsIn(uri);
     if (condition(problems)) return problems;
+    if (bring && Date.now() > next) {
+      next = Date.now() + AGAIN_MS;
+      await bring();
+    }
     if (Date.now() > end) {
       const words = problems.map((each) => `${show(each)} ${each.message}`).join('\n');
       assert.fail(`${what} was not reached; the file shows:\n${words}`);
@@ -107,9 +113,16 @@ export async function eventually(condition: () => boolean | Promise<boolean>, wh
   }
 }
 
-/** Waits for a number of diagnostics. */
-export function untilCount(uri: vscode.Uri, count: number): Promise<vscode.Diagnostic[]> {
-  return until(uri, ({ length }) => length === count, `${count} problems`);
+/**
+ * Waits for a number of diagnostics.
+ * @param bring What is to bring them about, done again where it seems to be lost.
+ */
+export function untilCount(
+  uri: vscode.Uri,
+  count: number,
+  bring?: () => Promise<unknown>,
+): Promise<vscode.Diagnostic[]> {
+  return until(uri, ({ length }) => length === count, `${count} problems`, bring);
 }
 
 /** Waits as long as a scan takes, and gives the diagnostics that are there then. */
