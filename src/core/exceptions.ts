@@ -1,14 +1,16 @@
 import picomatch from 'picomatch/posix.js';
 import type { ExceptionField, IgnoreRule, Policy } from './policy.js';
 import { daysBetween, isDate } from './text/dates.js';
-import { knownWords } from './text/suggest.js';
+import { english, worded as say } from './say.js';
+import type { Worded } from './say.js';
+import { nearest } from './text/suggest.js';
 import type { ExceptionNotice, Finding, Span, Suppression } from './types.js';
 
 /** What an exception carries beside the names of what it is for. */
 export type ExceptionFields = Partial<Record<ExceptionField, string>>;
 
 /** What is said of an exception, before its place is known. */
-export type Remark = Pick<ExceptionNotice, 'state' | 'message'>;
+export type Remark = Pick<ExceptionNotice, 'state' | 'message' | 'words'>;
 
 /**
  * Why an exception hides nothing, or undefined if it holds.
@@ -20,11 +22,14 @@ export function complaintOf(
   today: string,
 ): Remark | undefined {
   const missing = required.filter((name) => (fields[name] ?? '') === '');
-  if (missing.length > 0) return hidesNothing('incomplete', `it lacks ${missing.join(', ')}`);
+  if (missing.length > 0)
+    return remark('incomplete', say('This exception hides nothing: it lacks {0}.', missing.join(', ')));
   const { until } = fields;
   if (until === undefined) return undefined;
-  if (!isDate(until)) return hidesNothing('incomplete', `"${until}" is no date, YYYY-MM-DD`);
-  return until < today ? hidesNothing('expired', `it expired on ${until}`) : undefined;
+  if (!isDate(until))
+    return remark('incomplete', say('This exception hides nothing: "{0}" is no date, YYYY-MM-DD.', until));
+  if (until >= today) return undefined;
+  return remark('expired', say('This exception hides nothing: it expired on {0}.', until));
 }
 
 /** True for an exception that still holds but will not for longer than some days. */
@@ -36,23 +41,32 @@ export function expiresSoon(until: string | undefined, today: string, warnDays: 
 export function expiryOf({ until }: ExceptionFields, today: string, warnDays: number): Remark | undefined {
   if (until === undefined || !expiresSoon(until, today, warnDays)) return undefined;
   const days = daysBetween(today, until);
-  const when = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
-  return { state: 'expiring', message: `This exception expires on ${until}, ${when}.` };
+  if (days === 0) return remark('expiring', say('This exception expires on {0}, today.', until));
+  if (days === 1) return remark('expiring', say('This exception expires on {0}, tomorrow.', until));
+  return remark('expiring', say('This exception expires on {0}, in {1} days.', until, String(days)));
 }
 
 /** Says of an exception that it names an entry which there is none of, or nothing. */
 export function unknownEntryOf(names: readonly string[], known: readonly string[]): Remark | undefined {
   const unknown = names.find((name) => !known.includes(name));
-  return unknown === undefined
-    ? undefined
-    : hidesNothing('unused', `there is no entry "${unknown}"${knownWords(unknown, known)}`);
+  if (unknown === undefined) return undefined;
+  const near = nearest(unknown, known);
+  return remark(
+    'unused',
+    near === undefined
+      ? say('This exception hides nothing: there is no entry "{0}".', unknown)
+      : say('This exception hides nothing: there is no entry "{0}"; did you mean "{1}"?', unknown, near),
+  );
 }
 
 /** Said of an exception that hides nothing although it holds. */
-export const UNUSED: Remark = hidesNothing('unused', 'nothing that it is for is found');
+export const UNUSED: Remark = remark(
+  'unused',
+  say('This exception hides nothing: nothing that it is for is found.'),
+);
 
-function hidesNothing(state: Remark['state'], why: string): Remark {
-  return { state, message: `This exception hides nothing: ${why}${why.endsWith('?') ? '' : '.'}` };
+function remark(state: Remark['state'], words: Worded): Remark {
+  return { state, message: english(words.template, ...words.args), words };
 }
 
 /** True for a verdict that an exception is needed for. */

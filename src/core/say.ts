@@ -7,3 +7,14 @@ export type Say = (template: string, ...args: readonly string[]) => string;
 /** Says it in English, as every report does. */
 export const english: Say = (template, ...args) =>
   template.replace(/\{(\d)\}/g, (_whole, index: string) => args[Number(index)] ?? '');
+
+/** Words that a host may say in its own language: a template with its arguments. */
+export interface Worded {
+  readonly template: string;
+  readonly args: readonly string[];
+}
+
+/** Keeps what is to be said until it is known in which language. */
+export function worded(template: string, ...args: readonly string[]): Worded {
+  return { template, args };
+}

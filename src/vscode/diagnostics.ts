@@ -41,11 +41,15 @@ export const EXCEPTION_CODE = 'exception';
 /** Says what is wrong with an exception, at its place. */
 export function exceptionDiagnostic(
   range: vscode.Range,
-  { message, state }: Omit<ExceptionNotice, 'span'>,
+  { state, words }: Omit<ExceptionNotice, 'span'>,
 ): vscode.Diagnostic {
   const { Information, Warning } = vscode.DiagnosticSeverity;
   const unused = state === 'unused';
-  const diagnostic = new vscode.Diagnostic(range, message, unused ? Information : Warning);
+  const diagnostic = new vscode.Diagnostic(
+    range,
+    say(words.template, ...words.args),
+    unused ? Information : Warning,
+  );
   diagnostic.source = SOURCE;
   diagnostic.code = EXCEPTION_CODE;
   if (unused) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];

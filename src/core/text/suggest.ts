@@ -10,7 +10,7 @@ export function knownWords(word: string, known: readonly string[]): string {
 }
 
 /** The known word that takes the fewest changes, if those are few for its length. */
-function nearest(word: string, known: readonly string[]): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const each of known) {
