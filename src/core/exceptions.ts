@@ -1,9 +1,9 @@
 import picomatch from 'picomatch/posix.js';
 import type { ExceptionField, IgnoreRule, Policy } from './policy.js';
 import { daysBetween, isDate } from './text/dates.js';
-import { english, worded as say } from './say.js';
-import type { Worded } from './say.js';
-import { nearest } from './text/suggest.js';
+import { english, spoken, worded as say } from './say.js';
+import type { Words } from './say.js';
+import { knownWords } from './text/suggest.js';
 import type { ExceptionNotice, Finding, Span, Suppression } from './types.js';
 
 /** What an exception carries beside the names of what it is for. */
@@ -50,13 +50,8 @@ export function expiryOf({ until }: ExceptionFields, today: string, warnDays: nu
 export function unknownEntryOf(names: readonly string[], known: readonly string[]): Remark | undefined {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return undefined;
-  const near = nearest(unknown, known);
-  return remark(
-    'unused',
-    near === undefined
-      ? say('This exception hides nothing: there is no entry "{0}".', unknown)
-      : say('This exception hides nothing: there is no entry "{0}"; did you mean "{1}"?', unknown, near),
-  );
+  const words = say('This exception hides nothing: there is no entry "{0}"', unknown);
+  return remark('unused', words, ...knownWords(unknown, known));
 }
 
 /** Said of an exception that hides nothing although it holds. */
@@ -65,8 +60,8 @@ export const UNUSED: Remark = remark(
   say('This exception hides nothing: nothing that it is for is found.'),
 );
 
-function remark(state: Remark['state'], words: Worded): Remark {
-  return { state, message: english(words.template, ...words.args), words };
+function remark(state: Remark['state'], ...words: Words): Remark {
+  return { state, message: spoken(words, english), words };
 }
 
 /** True for a verdict that an exception is needed for. */

@@ -1,4 +1,5 @@
 import { isDate } from './text/dates.js';
+import { worded as say } from './say.js';
 import { bool, list, oneOf, record, text } from './text/read-yaml.js';
 import type { Field, Reader } from './text/read-yaml.js';
 import { CATEGORIES, IDENTIFIER_TYPES } from './types.js';
@@ -19,13 +20,14 @@ export const required = <T>(reader: Reader<T>, about: string): Field<T> => ({
 });
 
 /** A day of the calendar. */
-export const date = text((value) => (isDate(value) ? undefined : 'expected a date, YYYY-MM-DD'), {
+export const date = text((value) => (isDate(value) ? undefined : [say('expected a date, YYYY-MM-DD')]), {
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
 });
 
 const ID = '^[a-z0-9]+(?:-[a-z0-9]+)*$';
 const entryId = text(
-  (value) => (new RegExp(ID).test(value) ? undefined : 'expected lower-case letters, digits and hyphens'),
+  (value) =>
+    new RegExp(ID).test(value) ? undefined : [say('expected lower-case letters, digits and hyphens')],
   { pattern: ID },
 );
 const category = oneOf(CATEGORIES, 'category');
@@ -63,7 +65,7 @@ const matcher: Reader<Matcher> = {
     if (given.length === 1 && domain) return read;
     report(
       node?.range ? [node.range[0], node.range[1]] : place,
-      'expected exactly one of "name" and "prefix", or "domain" with type domain',
+      say('expected exactly one of "name" and "prefix", or "domain" with type domain'),
     );
     return undefined;
   },
@@ -104,7 +106,7 @@ export const entry: Reader<CatalogEntry> = {
   read: (node, place, report) => {
     const read = entryFields.read(node, place, report);
     if (!read || read.category !== undefined || read.lookalike) return read;
-    report(node?.range ? [node.range[0], node.range[1]] : place, 'missing key "category"');
+    report(node?.range ? [node.range[0], node.range[1]] : place, say('missing key "{0}"', 'category'));
     return undefined;
   },
 };

@@ -1,4 +1,6 @@
 import { date, entry, optional, replacement } from './policy-catalog.js';
+import { worded as say } from './say.js';
+import type { Worded } from './say.js';
 import { count, list, oneOf, readYaml, record, text } from './text/read-yaml.js';
 import type { Reader } from './text/read-yaml.js';
 import type { Shape } from './text/shape.js';
@@ -91,11 +93,14 @@ function ignoreRule(source: string): Reader<IgnoreRule> {
 
 const severity = oneOf(SEVERITIES);
 
+function unknown(names: 'profile' | 'regime', value: string): Worded {
+  return names === 'profile' ? say('unknown profile "{0}"', value) : say('unknown regime "{0}"', value);
+}
+
 function policyReader({ profiles, regimes }: PolicyVocabulary, source: string): Reader<PolicyFile> {
   const known = (words: readonly string[], names: 'profile' | 'regime'): Reader<string> =>
     text(
-      (value) =>
-        words.includes(value) ? undefined : `unknown ${names} "${value}"${knownWords(value, words)}`,
+      (value) => (words.includes(value) ? undefined : [unknown(names, value), ...knownWords(value, words)]),
       { words, names },
     );
   return record<PolicyFile>({

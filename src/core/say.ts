@@ -14,6 +14,14 @@ export interface Worded {
   readonly args: readonly string[];
 }
 
+/** Words in parts, which follow each other as they are. */
+export type Words = readonly Worded[];
+
+/** Joins the parts of what is to be said. */
+export function spoken(words: Words, say: Say): string {
+  return words.map(({ template, args }) => say(template, ...args)).join('');
+}
+
 /** Keeps what is to be said until it is known in which language. */
 export function worded(template: string, ...args: readonly string[]): Worded {
   return { template, args };

@@ -4,7 +4,7 @@
  */
 
 import type { Category, IdentifierType, Matcher } from './knowledge.js';
-import type { Worded } from './say.js';
+import type { Words } from './say.js';
 import type { Edit, Names, Span, Unit } from './units.js';
 
 export * from './knowledge.js';
@@ -114,6 +114,8 @@ export interface Skip {
 export interface Problem {
   readonly span: Span;
   readonly message: string;
+  /** The message, for hosts that say it in another language. */
+  readonly words?: Words;
 }
 
 /**
@@ -134,8 +136,6 @@ export type ExceptionState = 'incomplete' | 'expired' | 'unused' | 'expiring';
 /** Something that is wrong with an exception, at the exception itself. */
 export interface ExceptionNotice extends Problem {
   readonly state: ExceptionState;
-  /** The message, for hosts that say it in another language. */
-  readonly words: Worded;
 }
 
 /** A stretch of another language inside a document. */

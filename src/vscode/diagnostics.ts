@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ExceptionNotice } from '../core/types.js';
 import { rangeOf, severityOf } from './convert.js';
 import { SOURCE } from './manifest.js';
-import { say } from './say.js';
+import { messageOf, say } from './say.js';
 import type { Found, Placed, Scanned } from './scan.js';
 
 /** What a scan says of a place in a file. */
@@ -41,15 +41,11 @@ export const EXCEPTION_CODE = 'exception';
 /** Says what is wrong with an exception, at its place. */
 export function exceptionDiagnostic(
   range: vscode.Range,
-  { state, words }: Omit<ExceptionNotice, 'span'>,
+  notice: Omit<ExceptionNotice, 'span'>,
 ): vscode.Diagnostic {
   const { Information, Warning } = vscode.DiagnosticSeverity;
-  const unused = state === 'unused';
-  const diagnostic = new vscode.Diagnostic(
-    range,
-    say(words.template, ...words.args),
-    unused ? Information : Warning,
-  );
+  const unused = notice.state === 'unused';
+  const diagnostic = new vscode.Diagnostic(range, messageOf(notice), unused ? Information : Warning);
   diagnostic.source = SOURCE;
   diagnostic.code = EXCEPTION_CODE;
   if (unused) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];

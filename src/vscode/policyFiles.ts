@@ -10,6 +10,7 @@ import { todayDate } from './today.js';
 import { decodeText, openDocument, reasonOf } from './files.js';
 import { FolderFiles } from './folderFiles.js';
 import { SOURCE } from './manifest.js';
+import { messageOf } from './say.js';
 import { isPolicyFile, parentOf } from './uris.js';
 
 /** A policy file that was found; without a policy if it has mistakes. */
@@ -100,7 +101,7 @@ export class PolicyFiles implements vscode.Disposable {
     const known = [...knowledge.entries, ...(policy?.catalog ?? [])].map(({ id }) => id);
     const notices = policy ? createRules(policy, todayDate()).notices(known) : [];
     this.collection.set(uri, [
-      ...problems.map(({ span, message }) => mistake(rangeOf(starts, span), message)),
+      ...problems.map((problem) => mistake(rangeOf(starts, problem.span), messageOf(problem))),
       ...notices.map((notice) => exceptionDiagnostic(rangeOf(starts, notice.span), notice)),
     ]);
   }

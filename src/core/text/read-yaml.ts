@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { MappingShape, NameKind, Shape, TextShape } from './shape.js';
+import { english, spoken, worded as say } from '../say.js';
+import type { Words } from '../say.js';
 import { knownWords } from './suggest.js';
 import type { Problem, Span } from '../types.js';
 
@@ -13,7 +15,7 @@ export interface Reader<T> {
 }
 
 /** Takes a problem at its place. */
-export type Report = (span: Span, message: string) => void;
+export type Report = (span: Span, ...words: Words) => void;
 
 /** A key of a mapping. */
 export interface Field<T> {
@@ -38,7 +40,7 @@ export function readYaml<T>(
   for (const error of document.errors) {
     problems.push({ span: [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)], message: error.message });
   }
-  const report: Report = (span, message) => problems.push({ span, message });
+  const report: Report = (span, ...words) => problems.push({ span, message: spoken(words, english), words });
   const root = resolve(document, document.contents);
   const value =
     root === null && problems.length === 0 ? empty : reader.read(root, spanOf(root, [0, 1]), report);
@@ -55,16 +57,16 @@ function spanOf(node: Node | null, fallback: Span): Span {
 
 /** A text; numbers and dates count as the text they were written as. */
 export function text(
-  check: (value: string) => string | undefined = () => undefined,
+  check: (value: string) => Words | undefined = () => undefined,
   about: Omit<TextShape, 'kind'> = {},
 ): Reader<string> {
   return {
     shape: { kind: 'text', ...about },
     read: (node, place, report) => {
       const value = isScalar(node) && node.value !== null ? node.source : undefined;
-      const complaint = value === undefined ? 'expected a text' : check(value);
+      const complaint = value === undefined ? [say('expected a text')] : check(value);
       if (complaint === undefined) return value;
-      report(spanOf(node, place), complaint);
+      report(spanOf(node, place), ...complaint);
       return undefined;
     },
   };
@@ -77,7 +79,7 @@ export const count: Reader<number> = {
     if (isScalar(node) && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0) {
       return node.value;
     }
-    report(spanOf(node, place), 'expected a whole number');
+    report(spanOf(node, place), say('expected a whole number'));
     return undefined;
   },
 };
@@ -87,7 +89,7 @@ export const bool: Reader<boolean> = {
   shape: { kind: 'truth' },
   read: (node, place, report) => {
     if (isScalar(node) && typeof node.value === 'boolean') return node.value;
-    report(spanOf(node, place), 'expected true or false');
+    report(spanOf(node, place), say('expected true or false'));
     return undefined;
   },
 };
@@ -101,10 +103,8 @@ export function oneOf<const T extends string>(words: readonly T[], names?: NameK
       const found = words.find((word) => word === value);
       if (found !== undefined) return found;
       const known = knownWords(typeof value === 'string' ? value : '', words);
-      report(
-        spanOf(node, place),
-        typeof value === 'string' ? `unknown "${value}"${known}` : `unknown value${known}`,
-      );
+      const unknown = typeof value === 'string' ? say('unknown "{0}"', value) : say('unknown value');
+      report(spanOf(node, place), unknown, ...known);
       return undefined;
     },
   };
@@ -116,7 +116,7 @@ export function list<T>(item: Reader<T>): Reader<T[]> {
     shape: { kind: 'list', item: item.shape },
     read: (node, place, report) => {
       if (!isSeq(node)) {
-        report(spanOf(node, place), 'expected a list');
+        report(spanOf(node, place), say('expected a list'));
         return undefined;
       }
       const values = node.items.map((each) => item.read(each as Node | null, spanOf(node, place), report));
@@ -141,7 +141,7 @@ export function record<T extends object>(
     shape: { kind: 'mapping', fields: Object.fromEntries(shapes) as MappingShape['fields'], ...groups },
     read: (node, place, report) => {
       if (!isMap(node)) {
-        report(spanOf(node, place), 'expected a mapping');
+        report(spanOf(node, place), say('expected a mapping'));
         return undefined;
       }
       const value: Record<string, unknown> = {};
@@ -151,7 +151,11 @@ export function record<T extends object>(
         const name = isScalar(keyNode) ? String(keyNode.value) : '';
         const field = known.get(name);
         if (!field) {
-          report(spanOf(keyNode, place), `unknown key "${name}"${knownWords(name, [...known.keys()])}`);
+          report(
+            spanOf(keyNode, place),
+            say('unknown key "{0}"', name),
+            ...knownWords(name, [...known.keys()]),
+          );
           continue;
         }
         const read = field.reader.read(child as Node | null, spanOf(keyNode, place), report);
@@ -160,7 +164,7 @@ export function record<T extends object>(
       for (const [name, { required }] of known) {
         if (!required || name in value) continue;
         complete = false;
-        if (!node.has(name)) report(spanOf(node, place), `missing key "${name}"`);
+        if (!node.has(name)) report(spanOf(node, place), say('missing key "{0}"', name));
       }
       return complete ? (value as T) : undefined;
     },

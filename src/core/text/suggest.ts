@@ -1,16 +1,20 @@
+import { worded as say } from '../say.js';
+import type { Words } from '../say.js';
+
 const MAX_LISTED = 8;
 
 /** Says of a word that is none of those known: `; did you mean "…"?` where one is near, else which there are. */
-export function knownWords(word: string, known: readonly string[]): string {
+export function knownWords(word: string, known: readonly string[]): Words {
   const near = nearest(word, known);
-  if (near !== undefined) return `; did you mean "${near}"?`;
+  if (near !== undefined) return [say('; did you mean "{0}"?', near)];
   const listed = known.slice(0, MAX_LISTED).join(', ');
   const more = known.length - MAX_LISTED;
-  return `; known are: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
+  if (more > 0) return [say('; known are: {0} and {1} more', listed, String(more))];
+  return [say('; known are: {0}', listed)];
 }
 
 /** The known word that takes the fewest changes, if those are few for its length. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const each of known) {
