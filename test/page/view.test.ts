@@ -211,6 +211,7 @@ suite('the findings view', function () {
 
   /** Takes an action of the context menu, which takes no click in its first moments, until its effect shows. */
   async function choose(at: Locator, action: string, effect: Locator): Promise<void> {
+    await closeMenu();
     await workbench.insist(() => clickInMenu(at, action), effect);
   }
 
@@ -220,14 +221,26 @@ suite('the findings view', function () {
     await item.click({ timeout: MENU_LIMIT_MS });
   }
 
+  /** Closes a menu that was opened once more before its first choice had shown an effect. */
+  async function closeMenu(): Promise<void> {
+    const menu = workbench.page.locator('.monaco-menu');
+    await eventually(async () => {
+      if ((await menu.count()) === 0) return true;
+      await workbench.page.keyboard.press('Escape');
+      return false;
+    }, 'the menu to close');
+  }
+
   /** What a row is copied as. */
   async function copied(at: Locator, expected: RegExp): Promise<string> {
     let text = '';
+    await closeMenu();
     await eventually(async () => {
       await clickInMenu(at, 'Copy as Markdown').catch(() => undefined);
       text = await workbench.page.evaluate(() => navigator.clipboard.readText());
       return expected.test(text);
     }, 'the text in the clipboard');
+    await closeMenu();
     return text;
   }
 });
