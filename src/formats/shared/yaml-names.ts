@@ -3,9 +3,7 @@ import { entries, get, isTemplate, itemUnit, items, pairUnit, parseYaml, scalar 
 import type { YamlItem, YamlNode, YamlPair } from './yaml.js';
 
 /** Where a kind of file gives names or uses them. */
-export interface NameRule {
-  /** What a person calls what is named: `service`. */
-  readonly what: string;
+export interface NameRule extends Pick<NamedPlace, 'what' | 'elsewhere' | 'needed' | 'passive'> {
   /**
    * The way from the root to the place: keys with dots between them, `*` for each key of a map or item of a list,
    * `**` for any way. A place is a key, a text, or the text under the `name` of a map.
@@ -17,12 +15,6 @@ export interface NameRule {
   readonly pattern?: RegExp;
   /** A use that means something else once it is gone, so that it stays for a person to change. */
   readonly keep?: boolean | 'last';
-  /** Who else may use the name, unseen. */
-  readonly elsewhere?: string;
-  /** The file is of no use without one of them. */
-  readonly needed?: boolean;
-  /** What is named does nothing unless something uses it. */
-  readonly passive?: boolean;
 }
 
 /** The places of a kind of file that give names, and those that use them. */

@@ -1,6 +1,6 @@
 import type { Intent, ReferenceType } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, placed, verbEdit } from './emit.js';
+import { emitPackage, emitPackages, emitPlace, placed, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import { managerHandler } from './packages.js';
@@ -31,7 +31,7 @@ const managers: Record<string, Manager> = {
 /** The packages of one list of words, each taken alone from its manager's arguments. */
 function emitAll(call: Call, type: ReferenceType, words: readonly Word[], intent: Intent, verb?: Word): void {
   const uninstall = verbEdit(verb, intent === 'use' ? 'remove' : undefined);
-  for (const word of words) emitPackage(call, type, word, intent, { count: words.length, uninstall });
+  emitPackages(call, type, words, intent, uninstall);
 }
 
 /** `emerge`: atoms, of which an option says that they go (https://wiki.gentoo.org/wiki/Emerge). */

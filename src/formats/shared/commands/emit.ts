@@ -143,6 +143,17 @@ export function emitPackage(
   );
 }
 
+/** Packages that one command names, each of which can go by itself. */
+export function emitPackages(
+  call: Call,
+  type: ReferenceType,
+  words: readonly Word[],
+  intent: Intent,
+  uninstall?: readonly Edit[],
+): void {
+  for (const word of words) emitPackage(call, type, word, intent, { count: words.length, uninstall });
+}
+
 /** How the name of a package begins the name of its file, by type; what follows is its version. */
 const PACKAGE_FILE: Partial<Record<ReferenceType, RegExp>> = {
   // https://www.debian.org/doc/debian-policy/ch-controlfields.html#source

@@ -1,11 +1,10 @@
 import type { Edit, Intent, ReferenceType } from '../../../core/types.js';
 import { typedReference } from '../references.js';
-import { emitPackage, emitPlace, emitProduct, isUnknown, placed, verbEdit } from './emit.js';
+import { emitPackage, emitPackages, emitPlace, emitProduct, isUnknown, placed, verbEdit } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { has, readArguments, valuesOf } from './options.js';
 import type { OptionSyntax } from './options.js';
 import { subWord } from './words.js';
-import type { Word } from './words.js';
 
 /** A manager with verbs: `manager [options] verb [options] package…`. */
 export interface Manager {
@@ -152,16 +151,6 @@ const brew: Handler = (call) => {
   if (address) emitPlace(call, address, intent);
 };
 
-function emitPackages(
-  call: Call,
-  type: ReferenceType,
-  words: readonly Word[],
-  intent: Intent,
-  uninstall: readonly Edit[] | undefined,
-): void {
-  for (const word of words) emitPackage(call, type, word, intent, { count: words.length, uninstall });
-}
-
 /** Writes another action in place of an option, if no option stands beside it that only goes with the old one. */
 function actionEdit({ args }: Call, action: RegExp, text: string): Edit[] | undefined {
   const [option, ...others] = args.filter((word) => word.text.startsWith('-') && word.text !== '--nodeps');
@@ -200,14 +189,13 @@ const pacman: Handler = (call) => {
   const removes = letter(/^-R|^--remove$/);
   const asks = letter(/^-[QF]|^-S\w*[is]|^--query$|^--search$/);
   const intent = removes ? 'remove' : asks ? 'detect' : 'use';
-  for (const word of args.operands) emitPackage(call, 'alpm', word, intent, { count: args.operands.length });
+  emitPackages(call, 'alpm', args.operands, intent);
 };
 
 /** `urpmi`, `urpme` and others that name their action themselves. */
 function single(type: ReferenceType, intent: Intent): Handler {
   return (call) => {
-    const { operands } = readArguments(call.args);
-    for (const word of operands) emitPackage(call, type, word, intent, { count: operands.length });
+    emitPackages(call, type, readArguments(call.args).operands, intent);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Edit, Intent } from '../../../core/types.js';
 import { typedReference } from '../references.js';
 import {
-  emitPackage,
+  emitPackages,
   emitPlace,
   emitPlaces,
   emitProcess,
@@ -38,8 +38,7 @@ function choco(use: readonly string[], fixed?: Intent): Handler {
     if (!intent) return;
     const names = operands.slice(fixed ? 0 : 1).flatMap((each) => splitWord(each, /;/g));
     const uninstall = intent === 'use' ? verbEdit(verb, 'uninstall') : undefined;
-    for (const name of names)
-      emitPackage(call, 'chocolatey', name, intent, { count: names.length, uninstall });
+    emitPackages(call, 'chocolatey', names, intent, uninstall);
   };
 }
 
