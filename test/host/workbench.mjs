@@ -1,24 +1,14 @@
+import { EFFECT_LIMIT_MS, Questions } from './questions.mjs';
 import { middleOf, underlinedTexts } from './shown.mjs';
 
 /** VS Code's page is large, and a busy machine is slow. */
 const LOAD_LIMIT_MS = 90_000;
-/** How long the effect of a key or click is waited for before it counts as lost. */
-const EFFECT_LIMIT_MS = 3000;
-const MOST_TRIES = 6;
-/** Pixels from the corner of a row. */
-const ROW_EDGE = { x: 6, y: 6 };
 
 /**
  * What a user does in VS Code's window and what he sees there. Every wait is for something visible; nothing sleeps for
  * a fixed time.
  */
-export class Workbench {
-  /** @param {import('playwright-core').Page} page */
-  constructor(page) {
-    this.page = page;
-    page.setDefaultTimeout(60_000);
-  }
-
+export class Workbench extends Questions {
   /**
    * Opens the address and waits until VS Code has drawn its window.
    * @param {string} url
@@ -29,109 +19,6 @@ export class Workbench {
     const drawn = this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first();
     await drawn.waitFor({ timeout: LOAD_LIMIT_MS });
     return this;
-  }
-
-  /**
-   * Does something until its effect shows: VS Code loses keys and clicks while it draws.
-   * @param {() => Promise<unknown>} act harmless if it is done once more before its effect shows
-   * @param {import('playwright-core').Locator} effect
-   * @param {'visible' | 'hidden'} [state] of the effect
-   */
-  async insist(act, effect, state = 'visible') {
-    for (let tries = 1; ; tries += 1) {
-      const failure = await act().then(
-        () => undefined,
-        (error) => error,
-      );
-      try {
-        await effect.waitFor({ state, timeout: EFFECT_LIMIT_MS });
-        return;
-      } catch (error) {
-        if (tries === MOST_TRIES) throw failure ?? error;
-      }
-    }
-  }
-
-  /** The palette, quick open or a question, while it shows. */
-  get quickInput() {
-    return this.page.locator('.quick-input-widget:not([style*="display: none"])');
-  }
-
-  /** The field of the quick input. */
-  get quickInputField() {
-    return this.quickInput.locator('input[type="text"]').first();
-  }
-
-  /**
-   * Presses a key until the quick input shows: early on, VS Code may not listen yet.
-   * @param {string} key
-   */
-  async openQuickInput(key) {
-    await this.insist(async () => {
-      if (!(await this.quickInputField.isVisible())) await this.page.keyboard.press(key);
-    }, this.quickInputField);
-    return this.quickInputField;
-  }
-
-  /**
-   * Types into the quick input that the key opens and takes the row that holds the text.
-   * @param {string} key
-   * @param {string} text
-   */
-  async quickPick(key, text) {
-    const rows = this.quickInput.locator('.monaco-list-row', { hasText: text.replace(/^>/, '') });
-    await this.takeListed(key, text, rows.first());
-  }
-
-  /**
-   * Types into the quick input that the key opens and takes a row that is listed then.
-   * @param {string} key
-   * @param {string} text
-   * @param {import('playwright-core').Locator} row
-   */
-  async takeListed(key, text, row) {
-    // It closes by itself if something else takes the focus.
-    await this.insist(async () => {
-      await (await this.openQuickInput(key)).fill(text, { timeout: EFFECT_LIMIT_MS });
-    }, row);
-    await this.take(row);
-  }
-
-  /**
-   * Takes a row of the quick input, which closes then or asks the next question.
-   * @param {import('playwright-core').Locator} row
-   */
-  async take(row) {
-    await row.waitFor();
-    // At its edge: a tooltip may cover the rest.
-    await this.insist(() => row.click({ timeout: EFFECT_LIMIT_MS, position: ROW_EDGE }), row, 'hidden');
-  }
-
-  /**
-   * Runs a command of the palette.
-   * @param {string} title as it shows: "Category: Title"
-   */
-  async command(title) {
-    await this.quickPick('F1', `>${title}`);
-  }
-
-  /**
-   * Answers the question that the quick input asks.
-   * @param {string} text
-   */
-  async answer(text) {
-    await this.quickInputField.fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-
-  /**
-   * Answers a question that follows another.
-   * @param {string} question
-   * @param {string} text
-   */
-  async reply(question, text) {
-    await this.quickInput.getByText(question).waitFor();
-    await this.answer(text);
   }
 
   /**

@@ -49,7 +49,11 @@ suite('what helps a user along', function () {
   });
 
   test('its first step opens a sample with findings', async () => {
-    await workbench.page.getByRole('button', { name: 'Open the Sample' }).click();
+    const button = workbench.page.getByRole('button', { name: 'Open the Sample' });
+    await workbench.insist(
+      () => button.click({ timeout: CLICK_LIMIT_MS }),
+      workbench.squiggles('error').first(),
+    );
     await eventually(
       async () => (await workbench.underlined('error')).join() === 'kesl,kaspersky/kesl:12.1.0',
       'the squiggles',
@@ -63,9 +67,8 @@ suite('what helps a user along', function () {
       () => workbench.page.locator('.getting-started-step', { hasText: STEPS[1] ?? '' }).click(),
       button,
     );
-    await button.click();
     const rows = workbench.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    await workbench.insist(() => button.click({ timeout: CLICK_LIMIT_MS }), rows.first());
     await editor.screenshot(workbench, '32-sample-fixes');
     assert.match((await rows.allInnerTexts())[0] ?? '', /^Replace with /);
     await workbench.insist(() => rows.first().click({ timeout: CLICK_LIMIT_MS }), rows.first(), 'hidden');
@@ -88,10 +91,9 @@ suite('what helps a user along', function () {
     await workbench.command('Kaspersky Ban: Create Policy File');
     await workbench.goTo(POLICY, 1);
     await editor.screenshot(workbench, '34-policy-starter');
-    await workbench.page.keyboard.press('Control+KeyA');
-    await workbench.page.keyboard.type('profile: us-');
     const suggestions = workbench.page.locator('.suggest-widget.visible .monaco-list-row');
-    await suggestions.filter({ hasText: 'US federal agencies and contractors' }).first().waitFor();
+    const meaning = suggestions.filter({ hasText: 'US federal agencies and contractors' }).first();
+    await workbench.overwrite('profile: us-', meaning);
     await editor.screenshot(workbench, '35-policy-completion');
     const profile = suggestions.filter({ hasText: 'us-federal' }).first();
     await workbench.insist(() => profile.click({ timeout: CLICK_LIMIT_MS }), suggestions.first(), 'hidden');

@@ -110,12 +110,12 @@ suite('the report view', function () {
   test('earlier reports that are chosen show the progress', async () => {
     const earlier = path.join(path.dirname(workspace), 'earlier.json');
     fs.writeFileSync(earlier, JSON.stringify({ asOf: '2025-01-01', findings: [{ verdict: 'prohibited' }] }));
-    await page().getByRole('button', { name: 'Compare with earlier reports…' }).click();
-    await workbench.quickInputField.waitFor();
+    const compare = page().getByRole('button', { name: 'Compare with earlier reports…' });
+    await workbench.insist(() => compare.click({ timeout: CLICK_LIMIT_MS }), workbench.quickInputField);
     await editor.screenshot(workbench, '42-earlier');
     await workbench.quickInputField.fill(earlier);
     await workbench.quickInput.locator('.monaco-list-row', { hasText: 'earlier.json' }).waitFor();
-    await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+    await workbench.dismiss(workbench.quickInput.getByRole('button', { name: 'OK' }));
     await page().getByRole('heading', { name: 'Progress' }).waitFor();
     await page().getByText('2025-01-01').first().waitFor();
     await editor.screenshot(workbench, '43-progress');

@@ -166,8 +166,7 @@ suite("a user's walk", function () {
   test('a banned image is underlined as it is typed', async () => {
     await workbench.openFile('Containerfile');
     await workbench.editor('Containerfile').locator('.view-lines').click();
-    await workbench.page.keyboard.type('FROM kaspersky/kesl:12 AS scan');
-    await workbench.squiggles('error').first().waitFor();
+    await workbench.overwrite('FROM kaspersky/kesl:12 AS scan', workbench.squiggles('error').first());
     await editor.screenshot(workbench, '11-typed');
     assert.deepEqual(await workbench.underlined('error'), ['kaspersky/kesl:12']);
     await workbench.save();
@@ -206,8 +205,7 @@ suite("a user's walk", function () {
   test('a mistake in the policy file is underlined at its place', async () => {
     await workbench.command(POLICY_COMMAND);
     await workbench.goTo(POLICY, 1);
-    await workbench.page.keyboard.press('Control+KeyA');
-    await workbench.page.keyboard.type('profile: us-federl');
+    await workbench.overwrite('profile: us-federl', workbench.squiggles('error').first());
     await eventually(async () => (await workbench.underlined('error')).includes('us-federl'), 'the squiggle');
     const rows = await workbench.filterProblems(`**/${POLICY}`);
     await rows.filter({ hasText: 'did you mean "us-federal"?' }).first().waitFor();

@@ -9,6 +9,8 @@ const [name = ''] = process.argv.slice(2);
 const mocha = new Mocha({
   ui: 'tdd',
   timeout: 60_000,
+  // A window that is being drawn loses keys and clicks; what fails twice in a row is broken.
+  ...(name === 'page' && { retries: 1 }),
   ...(process.env.TEST_GREP && { grep: process.env.TEST_GREP }),
 });
 try {
@@ -25,4 +27,7 @@ const runner = mocha.run((failures) => {
     fs.writeFileSync(process.env.VSCODE_TEST_COUNTS, JSON.stringify({ passed: passes, failed }));
   }
   process.exit(failures > 0 ? 1 : 0); // also when a test left something open
+});
+runner.on('retry', (test, error) => {
+  console.error(`    again: ${test.title}: ${error instanceof Error ? error.message : error}`);
 });
