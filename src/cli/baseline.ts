@@ -14,7 +14,7 @@ import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
 import type { Audit } from './audit.js';
 import { areBelow } from './documents.js';
-import { reasonOf } from './read.js';
+import { readText, writeText } from './files.js';
 
 /** What an audit says of files that it could not read. */
 const NOT_READ: readonly Notice['kind'][] = ['skipped', 'unreadable'];
@@ -36,7 +36,7 @@ export function applyBaselines(
     audit.notices.filter(({ kind }) => NOT_READ.includes(kind)).map(({ path }) => path),
   );
   const wasRead = (name: string): boolean => below(path.resolve(name)) && !unread(path.resolve(name));
-  if (writeBaseline) write(file, baselineText(audit.findings, before, wasRead));
+  if (writeBaseline) writeText(file, baselineText(audit.findings, before, wasRead));
   const { findings, mended } = applyBaseline(audit.findings, read(file), wasRead);
   return { findings, notices: [...audit.notices, ...mended.map(mendedNotice)].sort(compareNotices) };
 }
@@ -45,20 +45,4 @@ function read(file: string): Baseline {
   const parsed = parseBaseline(readText(file));
   if (typeof parsed === 'string') throw new UsageError(`${file}: ${parsed}`);
   return parsed;
-}
-
-function readText(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    fs.writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
-  }
 }

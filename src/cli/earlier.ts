@@ -1,8 +1,7 @@
-import fs from 'node:fs';
 import { parseEarlier } from '../report/earlier.js';
 import type { Point } from '../report/earlier.js';
 import { UsageError } from './args.js';
-import { reasonOf } from './read.js';
+import { readText } from './files.js';
 
 /**
  * Reads what earlier reports came to.
@@ -10,16 +9,8 @@ import { reasonOf } from './read.js';
  */
 export function readEarlier(files: readonly string[]): Point[] {
   return files.map((file) => {
-    const point = parseEarlier(read(file));
+    const point = parseEarlier(readText(file));
     if (typeof point === 'string') throw new UsageError(`${file}: ${point}`);
     return point;
   });
-}
-
-function read(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
-  }
 }

@@ -14,6 +14,7 @@ import { audit } from './audit.js';
 import { applyBaselines } from './baseline.js';
 import { readEarlier } from './earlier.js';
 import { disclose } from './disclose.js';
+import { writeText } from './files.js';
 import { fixFiles } from './fix.js';
 import { explainText, listEntries } from './inspect.js';
 import { loadEngine } from './load.js';
@@ -113,7 +114,7 @@ function entriesOf({ findings }: Report, ruledBy: RuledBy): Engine['entries'] {
 
 function write(text: string, output: string | undefined): void {
   if (output === undefined) say(text);
-  else fs.writeFileSync(output, text);
+  else writeText(output, text);
 }
 
 /**

@@ -13,8 +13,8 @@ import type { Prefilter } from '../core/prefilter/prefilter.js';
 import { lineStarts, positionOf } from '../core/text/lines.js';
 import type { Regime } from '../core/types.js';
 import { UsageError } from './args.js';
+import { readText } from './files.js';
 import { loadEngine } from './load.js';
-import { reasonOf } from './read.js';
 
 /** How files are judged. */
 export type Judging = Omit<EngineOptions, 'formats' | 'knowledge' | 'policy'>;
@@ -107,12 +107,7 @@ function excluder(globs: readonly string[], base: string): (file: string) => boo
 }
 
 function readPolicy(file: string, base: string): { policy: Policy; text: string } {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
-  }
+  const text = readText(file);
   const { policy, problems } = loadEngine().parsePolicy(text, {
     profiles: law.profiles.map(({ id }) => id),
     regimes: law.regimes.map(({ id }) => id),

@@ -218,6 +218,13 @@ replacements:
     assert.match(box.read('report.json'), /"prohibited"/);
   });
 
+  test('a report that cannot be written is one sentence', () => {
+    box.put('Dockerfile', INSTALL);
+    const { status, stderr } = box.run('.', '--quiet', '--output', 'none/report.json');
+    assert.equal(status, 2);
+    assert.equal(stderr, 'kaspersky-ban-audit: none/report.json: no such file or folder\n');
+  });
+
   test('inline exceptions hide, stay in SARIF, and can be left out of account', () => {
     box.put(
       'Dockerfile',
