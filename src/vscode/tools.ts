@@ -64,8 +64,8 @@ async function auditInput({ store }: ToolServices, input: AuditInput | undefined
   const { maxFindings } = input ?? {};
   const wanted = typeof maxFindings === 'number' ? Math.max(0, maxFindings) : MAX_FINDINGS;
   const placed = store
-    .scans()
-    .flatMap((scanned) => scanned.placed.map((each) => ({ ...each, scanned })))
+    .found()
+    .map((found) => ({ ...found.placed, scanned: found.scanned }))
     .filter(({ finding }) => finding.severity !== 'none' && !finding.suppression)
     .sort(byVerdictAndPlace);
   const products: Record<string, number> = {};
