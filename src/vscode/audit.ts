@@ -101,10 +101,8 @@ export class Audit implements vscode.Disposable {
 
   /** Judges the files again that were judged by what stands in another. */
   linked(uri: vscode.Uri): void {
-    const key = uri.toString();
-    for (const { uri: each, links } of this.store.scans()) {
-      if (this.active && links.has(key)) this.pending.set(each.toString(), each);
-    }
+    const linked = this.active ? this.store.linkedTo(uri) : [];
+    for (const { uri: each } of linked) this.pending.set(each.toString(), each);
     if (this.pending.size === 0) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.rescan(), RESCAN_MS);

@@ -1,20 +1,35 @@
 import * as vscode from 'vscode';
+import { changedText } from './changedLines.js';
 import type { Engines } from './engines.js';
 import { openDocument } from './files.js';
 import type { PolicyFiles } from './policyFiles.js';
-import { scanSource } from './scan.js';
+import { lookAt, scanWorth } from './scan.js';
 import type { Scanned } from './scan.js';
 import { readSettings } from './settings.js';
 import type { Store } from './store.js';
-import { isFileLike } from './uris.js';
+import { isFileLike, isPolicyFile } from './uris.js';
 
 /** Pauses between scans while typing, as a multiple of the time that a scan takes. */
 const REST = 4;
 
-interface Tracked {
-  version: number;
-  scan: Promise<Scanned | undefined>;
+/** What the scan of a document came to. */
+interface Outcome {
+  readonly scanned?: Scanned | undefined;
+  /** True for text of changed lines that leaves the document at nothing; absent where any change may matter. */
+  readonly staysEmpty?: (text: string) => boolean;
 }
+
+interface Tracked {
+  /** Of the document that the scan holds for. */
+  version: number;
+  readonly scan: Promise<Scanned | undefined>;
+  /** Once the scan has ended, and as long as all changes since have left the document at nothing. */
+  staysEmpty?: Outcome['staysEmpty'];
+  /** Other files that the scan asked for, once it has ended. */
+  links?: ReadonlySet<string>;
+}
+
+const NO_LINKS: ReadonlySet<string> = new Set();
 
 /** Who follows what happens to open documents. */
 interface Followers {
@@ -42,8 +57,8 @@ export class Documents implements vscode.Disposable {
       workspace.onDidOpenTextDocument((document) => {
         this.schedule(document, 0);
       }),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        this.changed(document);
+      workspace.onDidChangeTextDocument((event) => {
+        this.changed(event);
       }),
       workspace.onDidSaveTextDocument((document) => {
         if (readSettings(document).run !== 'onSave') return;
@@ -65,9 +80,15 @@ export class Documents implements vscode.Disposable {
     const key = document.uri.toString();
     const known = this.tracked.get(key);
     if (known?.version === document.version) return known.scan;
-    const tracked = { version: document.version, scan: this.scan(document) };
+    const { version } = document;
+    const scan = this.scan(document).then(({ scanned, staysEmpty }) => {
+      tracked.links = scanned?.links ?? NO_LINKS;
+      if (document.version === version) tracked.staysEmpty = staysEmpty;
+      return scanned;
+    });
+    const tracked: Tracked = { version, scan };
     this.tracked.set(key, tracked);
-    return tracked.scan;
+    return scan;
   }
 
   /** Scans all open documents again. */
@@ -101,13 +122,41 @@ export class Documents implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private changed(document: vscode.TextDocument): void {
+  /** Costs next to nothing where a document holds no keyword before and after a change, and no other asks for it. */
+  private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const { uri } = document;
+    const empty = this.staysEmpty(document, contentChanges);
+    if (empty && !this.isLinked(uri)) return;
     const { run, debounce } = readSettings(document);
     if (run === 'onSave') return;
-    const took = this.took.get(document.uri.toString()) ?? 0;
-    this.schedule(document, Math.max(debounce, took * REST));
-    this.linked(document.uri);
-    this.follow.typed(document.uri);
+    const took = this.took.get(uri.toString()) ?? 0;
+    if (!empty) this.schedule(document, Math.max(debounce, took * REST));
+    this.linked(uri);
+    this.follow.typed(uri);
+  }
+
+  /** True if no keyword stood in a document, and none does in what has changed. */
+  private staysEmpty(
+    document: vscode.TextDocument,
+    changes: readonly vscode.TextDocumentContentChangeEvent[],
+  ): boolean {
+    const tracked = this.tracked.get(document.uri.toString());
+    if (!tracked?.staysEmpty) return false;
+    const text = changedText(document, changes);
+    if (text !== undefined && tracked.staysEmpty(text)) {
+      tracked.version = document.version;
+      return true;
+    }
+    // The scan holds for what was before.
+    delete tracked.staysEmpty;
+    return false;
+  }
+
+  /** True if the scan of a file has asked for this one, or may have. */
+  private isLinked(uri: vscode.Uri): boolean {
+    const key = uri.toString();
+    for (const { links } of this.tracked.values()) if (!links || links.has(key)) return true;
+    return this.store.linkedTo(uri).length > 0;
   }
 
   private schedule(document: vscode.TextDocument, delay: number): void {
@@ -132,15 +181,21 @@ export class Documents implements vscode.Disposable {
     if (document.version === version || !this.timers.has(key)) this.store.set(document.uri, scanned);
   }
 
-  private async scan(document: vscode.TextDocument): Promise<Scanned | undefined> {
+  private async scan(document: vscode.TextDocument): Promise<Outcome> {
     const { uri, languageId } = document;
-    if (!isFileLike(uri)) return undefined;
+    const out = { staysEmpty: () => true };
+    // The mistakes in a policy are shown as it is typed.
+    if (!isFileLike(uri)) return isPolicyFile(uri) ? {} : out;
     const text = document.getText(); // of the version that the scan is kept under
     const rules = await this.engines.of(uri);
     const begun = Date.now();
-    const scanned = await scanSource({ uri, text, languageId, typed: true }, rules);
+    const source = { uri, text, languageId, typed: true };
+    const look = lookAt(source, rules);
+    const scanned = look === 'worth' ? await scanWorth(source, rules) : undefined;
     this.took.set(uri.toString(), Date.now() - begun);
-    return scanned;
+    if (look === 'out') return out;
+    if (look === 'empty') return { staysEmpty: (changed) => !rules.engine.prefilter.test(changed) };
+    return { scanned };
   }
 
   private close(document: vscode.TextDocument): void {

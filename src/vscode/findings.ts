@@ -31,7 +31,8 @@ export class Findings {
   /** The scan of a document as it stands; undefined where nothing reads it, or it has changed meanwhile. */
   async scanOf(document: vscode.TextDocument): Promise<Scanned | undefined> {
     const scanned = await this.documents.current(document);
-    return scanned?.document.text === document.getText() ? scanned : undefined;
+    if (!scanned) return undefined;
+    return scanned.document.text === document.getText() ? scanned : undefined;
   }
 
   /** The findings that touch a range of a document. */

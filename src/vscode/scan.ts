@@ -48,6 +48,17 @@ export type Turn = () => Promise<void>;
 
 const MAX_LINKS = 64;
 
+/** Whether a text is worth a scan: its file is left out, it is too large, no keyword stands in it, or one does. */
+export type Look = 'out' | 'large' | 'empty' | 'worth';
+
+/** Looks whether a text is worth a scan, at the cost of one pass over it. */
+export function lookAt({ uri, text }: Source, rules: Rules): Look {
+  const { engine, settings } = rules;
+  if (!settings.enable || rules.excluded(rules.pathOf(uri))) return 'out';
+  if (text.length > settings.maxFileSize) return 'large';
+  return engine.prefilter.test(text) ? 'worth' : 'empty';
+}
+
 /**
  * Scans a text with the files that its format asks for. Undefined where it is left out or nothing can be in it.
  * @param turn Waited for before the text is parsed.
@@ -55,14 +66,22 @@ const MAX_LINKS = 64;
 export async function scanSource(
   source: Source,
   rules: Rules,
+  readLink?: ReadLink,
+  turn?: Turn,
+): Promise<Scanned | undefined> {
+  return lookAt(source, rules) === 'worth' ? scanWorth(source, rules, readLink, turn) : undefined;
+}
+
+/** Scans a text in which a keyword stands. */
+export async function scanWorth(
+  { uri, text, languageId, typed = false }: Source,
+  rules: Rules,
   readLink: ReadLink = readText,
   turn?: Turn,
 ): Promise<Scanned | undefined> {
-  const { uri, text, languageId, typed = false } = source;
-  const { engine, settings } = rules;
+  const { engine } = rules;
   const path = rules.pathOf(uri);
-  if (!settings.enable || text.length > settings.maxFileSize || rules.excluded(path)) return undefined;
-  if (!engine.prefilter.test(text) || isOwnReport(path, text)) return undefined;
+  if (isOwnReport(path, text)) return undefined;
   const plain: Document = { path, text, ...(languageId === undefined ? {} : { languageId }) };
   const format = engine.formatOf(plain);
   if (!format || (typed && format.auditOnly)) return undefined;

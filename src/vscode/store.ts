@@ -35,6 +35,8 @@ export class Store implements vscode.Disposable {
   private readonly findings = new Map<string, readonly Found[]>();
   /** The owners of what is shown in a file. */
   private readonly owners = new Map<string, Set<string>>();
+  /** The owners whose scans asked for a file. */
+  private readonly linking = new Map<string, Set<string>>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Diagnostics that the window is still to be told of, by the file that they lie in. */
   private readonly unsent = new Map<string, readonly vscode.Diagnostic[]>();
@@ -50,15 +52,16 @@ export class Store implements vscode.Disposable {
     if (!before && nothing) return;
     const touched = new Set(before?.shown.keys());
     for (const target of touched) this.owners.get(target)?.delete(owner);
+    for (const link of before?.scanned.links ?? []) removeFrom(this.linking, link, owner);
     if (nothing) this.held.delete(owner);
     else {
       const shown = diagnosticsOf(scanned);
       this.held.set(owner, { scanned, shown });
       for (const target of shown.keys()) {
         touched.add(target);
-        const owners = this.owners.get(target) ?? new Set();
-        this.owners.set(target, owners.add(owner));
+        addTo(this.owners, target, owner);
       }
+      for (const link of scanned.links) addTo(this.linking, link, owner);
     }
     for (const target of touched) this.publish(target);
     this.changed.fire();
@@ -71,6 +74,13 @@ export class Store implements vscode.Disposable {
   /** All scanned files that something was found in. */
   scans(): Scanned[] {
     return [...this.held.values()].map(({ scanned }) => scanned);
+  }
+
+  /** The scanned files that something was found in, and that asked for this one. */
+  linkedTo(uri: vscode.Uri): Scanned[] {
+    return [...(this.linking.get(uri.toString()) ?? [])].flatMap(
+      (owner) => this.held.get(owner)?.scanned ?? [],
+    );
   }
 
   /** Findings that scans of other files place in this one. */
@@ -162,6 +172,18 @@ export class Store implements vscode.Disposable {
       this.flush();
     }, BATCH_MS);
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}
+
+function removeFrom(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  set?.delete(value);
+  if (set?.size === 0) sets.delete(key);
 }
 
 /** True for a scan that nothing came of, not even something that a report has to say. */
