@@ -4,7 +4,7 @@ import { createDetector } from './detect.js';
 import { distinctFindings } from './distinct.js';
 import { createRules, isJudged } from './exceptions.js';
 import { extract } from './extract.js';
-import type { Extracted } from './extract.js';
+import type { Extracted, Extraction } from './extract.js';
 import { fixAll, fixesFor, suppressionEdits } from './fix.js';
 import type { ExceptionWords, FixContext, FixedAll } from './fix.js';
 import { mergeSettings, withoutLoneHints } from './hints.js';
@@ -57,9 +57,14 @@ export interface EngineOptions extends LawChoice {
   readonly policy?: Policy | undefined;
   /** ISO date: the day by which exceptions expire and the law is worded. */
   readonly today: string;
+  /** What was read of documents, for engines of the same formats and keywords to share. */
+  readonly kept?: Kept;
   /** False leaves suppression comments out of account. */
   readonly inlineSuppression?: boolean;
 }
+
+/** What a format has read of a document, as far as it can name a product. */
+export type Kept = WeakMap<Document, { readonly format: string; readonly extraction: Extraction }>;
 
 /** Reads documents and judges what they name. Holds no state between calls. */
 export interface Engine {
@@ -167,12 +172,24 @@ export function createEngine(options: EngineOptions): Engine {
   const scan = (document: Document, formatId?: string): ScanResult =>
     prefilter.test(document.text) ? scanWhole(document, formatId) : nothingIn(document.path);
 
+  const mayName = ({ reference: { name, also = [] } }: Extracted): boolean =>
+    prefilter.test(name) || also.some((each) => prefilter.test(each.name));
+
+  const read = (document: Document, format: Format): Extraction => {
+    const before = options.kept?.get(document);
+    if (before?.format === format.id) return before.extraction;
+    const asked = { ...document, mayMatter: prefilter.test };
+    const all = extract(asked, format, (id) => formatById.get(id));
+    const extraction = { ...all, references: all.references.filter(mayName) };
+    options.kept?.set(document, { format: format.id, extraction });
+    return extraction;
+  };
+
   const scanWhole = (document: Document, formatId?: string): ScanResult => {
     const { path, text } = document;
     const format = formatId === undefined ? detect(document) : formatById.get(formatId);
     if (!format) return nothingIn(path);
-    const asked = { ...document, mayMatter: prefilter.test };
-    const { references, problems, skips } = extract(asked, format, (id) => formatById.get(id));
+    const { references, problems, skips } = read(document, format);
     const inline = options.inlineSuppression !== false;
     const suppressors = new Map<string, Suppressor>();
     const suppressorOf = (name: string): Suppressor => {

@@ -2,7 +2,8 @@ import picomatch from 'picomatch/posix.js';
 import * as vscode from 'vscode';
 import { knowledge } from '../catalog/index.js';
 import { createEngine } from '../core/engine.js';
-import type { Engine } from '../core/engine.js';
+import type { Engine, Kept } from '../core/engine.js';
+import { keywordsOf } from '../core/keywords.js';
 import { DEFAULT_POLICY } from '../core/policy.js';
 import type { Policy } from '../core/policy.js';
 import type { ScanResult } from '../core/types.js';
@@ -20,6 +21,8 @@ import { fileOf, parentOf, pathBelow } from './uris.js';
 export interface Rules {
   readonly settings: Settings;
   readonly engine: Engine;
+  /** Says by what the prefilter looks at a text: where it is the same, so is what passes. */
+  readonly keywords: string;
   /** The folder that the engine's paths are relative to: the workspace folder, or the policy's if that is outside. */
   readonly base: vscode.Uri;
   readonly policyFile?: vscode.Uri;
@@ -53,6 +56,8 @@ export class Engines implements vscode.Disposable {
   private readonly made = new Map<string, Made>();
   /** By workspace folder, which is as fine as a setting of a file can be. */
   private readonly settings = new Map<string, Settings>();
+  /** What was read of documents, by the keywords that decide what is. */
+  private readonly kept = new Map<string, Kept>();
   private readonly configuration: vscode.Disposable;
 
   /** The rules of some files have changed. */
@@ -84,7 +89,7 @@ export class Engines implements vscode.Disposable {
     const known = this.made.get(key);
     const same = known?.today === today && known.rules.settings === settings;
     if (same && known.policy === policy && known.baseline === baseline) return known.rules;
-    const rules = makeRules(folder, policy, baseline, settings, today);
+    const rules = makeRules(folder, policy, baseline, settings, today, this.kept);
     this.made.set(key, { rules, today, policy, baseline });
     return rules;
   }
@@ -131,6 +136,7 @@ function makeRules(
   baseline: BaselineFile | undefined,
   settings: Settings,
   today: string,
+  kept: Map<string, Kept>,
 ): Rules {
   const home = file && parentOf(file.uri);
   const root = home && (home.path === folder.path ? '' : pathBelow(folder, home));
@@ -139,9 +145,13 @@ function makeRules(
   const ofSettings = matcher(settings.exclude);
   const ofPolicy = matcher(policy.exclude);
   const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(base, path);
+  const keywords = keywordsOf(policy.catalog).join('\n');
+  const read: Kept = kept.get(keywords) ?? new WeakMap();
+  kept.set(keywords, read);
   return {
     settings,
-    engine: createEngine({ formats, knowledge, policy, today }),
+    engine: createEngine({ formats, knowledge, policy, today, kept: read }),
+    keywords,
     base,
     ...(file ? { policyFile: file.uri } : {}),
     broken: file !== undefined && file.policy === undefined,

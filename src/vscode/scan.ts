@@ -88,7 +88,27 @@ export async function scanWorth(
   const linked = await readLinks(format.links?.(plain) ?? [], rules, readLink);
   const document: Document = { ...plain, read: (name) => linked.texts.get(name) };
   await turn?.();
-  const result = rules.hideKnown(engine.scan(document));
+  return judge(uri, document, rules, linked);
+}
+
+/**
+ * Judges by other rules what was scanned before, without reading or parsing it again.
+ * @returns Undefined where it has to be scanned anew, since the rules look for other words or see other files.
+ */
+export function judgeAgain({ uri, document, links, rules }: Scanned, by: Rules): Scanned | undefined {
+  if (by.keywords !== rules.keywords || by.pathOf(uri) !== document.path || links.size > 0) return undefined;
+  return judge(uri, document, by, { texts: new Map(), uris: links });
+}
+
+/** Other files that a scan asked for: their texts by path, and all of them. */
+interface Linked {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly uris: ReadonlySet<string>;
+}
+
+function judge(uri: vscode.Uri, document: Document, rules: Rules, linked: Linked): Scanned {
+  const { path, text } = document;
+  const result = rules.hideKnown(rules.engine.scan(document));
   const starts = new Map<string, readonly number[]>([[path, lineStarts(text)]]);
   const locate = (name: string, span: Span): vscode.Location => {
     const lines = starts.get(name) ?? lineStarts(linked.texts.get(name) ?? '');
@@ -103,11 +123,7 @@ export async function scanWorth(
   return { uri, rules, document, result, starts: starts.get(path) ?? [0], placed, links: linked.uris };
 }
 
-async function readLinks(
-  names: readonly string[],
-  rules: Rules,
-  readLink: ReadLink,
-): Promise<{ texts: Map<string, string>; uris: Set<string> }> {
+async function readLinks(names: readonly string[], rules: Rules, readLink: ReadLink): Promise<Linked> {
   const texts = new Map<string, string>();
   const uris = new Set<string>();
   const read = async (name: string): Promise<void> => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isOwnReport } from '../report/own.js';
 import type { Engines, Rules } from './engines.js';
 import { decodeText, largerThan, openDocument, readText, reasonOf } from './files.js';
-import { scanSource } from './scan.js';
+import { judgeAgain, scanSource } from './scan.js';
 import type { ReadLink, Turn } from './scan.js';
 import type { Store } from './store.js';
 import { isFileLike } from './uris.js';
@@ -149,10 +149,8 @@ export class FileScanner {
     const key = uri.toString();
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const known = this.known.get(key);
-    if (known?.mtime === mtime && known.size === size && known.rules === rules) {
-      if (!known.found || this.store.get(uri)) {
-        return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
-      }
+    if (known?.mtime === mtime && known.size === size && this.isKnown(uri, known, rules)) {
+      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
     }
     if (size > rules.settings.maxFileSize) {
       this.take(uri, { mtime, size, rules, outcome: tooLarge(rules), found: false });
@@ -172,6 +170,21 @@ export class FileScanner {
       this.known.set(key, { mtime, size, rules, outcome, found });
     }
     return outcome;
+  }
+
+  /** True if all is known of a file that is as it was, if need be after it was judged by other rules. */
+  private isKnown(uri: vscode.Uri, known: Known, rules: Rules): boolean {
+    const before = this.store.get(uri);
+    if (known.rules === rules) return !known.found || before !== undefined;
+    if (known.outcome === 'nothing') {
+      if (known.rules.keywords !== rules.keywords) return false;
+    } else {
+      const scanned = before && known.found ? judgeAgain(before, rules) : undefined;
+      if (!scanned) return false;
+      this.store.set(uri, scanned);
+    }
+    this.known.set(uri.toString(), { ...known, rules });
+    return true;
   }
 
   /** True if a scan still counts; those that began before it then do not any more. */

@@ -10,6 +10,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   private readonly files = new Map<string, { bytes: Uint8Array; mtime: number }>();
   private readonly held = new Map<string, { asked: () => void; released: Promise<void> }>();
   readonly onDidChangeFile = this.changed.event;
+  /** Paths of the files that were read, one after the other. */
+  readonly reads: string[] = [];
 
   /** Adds a file that no one is told of. */
   add(path: string, text: string): vscode.Uri {
@@ -64,6 +66,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     await held?.released;
     const file = this.files.get(path);
     if (!file) throw vscode.FileSystemError.FileNotFound(path);
+    this.reads.push(path);
     return file.bytes;
   }
 
