@@ -183,19 +183,20 @@ export class Documents implements vscode.Disposable {
 
   private async scan(document: vscode.TextDocument): Promise<Outcome> {
     const { uri, languageId } = document;
-    const out = { staysEmpty: () => true };
     // The mistakes in a policy are shown as it is typed.
-    if (!isFileLike(uri)) return isPolicyFile(uri) ? {} : out;
+    if (!isFileLike(uri)) return isPolicyFile(uri) ? {} : { staysEmpty: () => true };
     const text = document.getText(); // of the version that the scan is kept under
+    const { readings } = this.engines;
     const rules = await this.engines.of(uri);
     const begun = Date.now();
     const source = { uri, text, languageId, typed: true };
     const look = lookAt(source, rules);
     const scanned = look === 'worth' ? await scanWorth(source, rules) : undefined;
     this.took.set(uri.toString(), Date.now() - begun);
-    if (look === 'out') return out;
-    if (look === 'empty') return { staysEmpty: (changed) => !rules.engine.prefilter.test(changed) };
-    return { scanned };
+    if (look === 'worth' || look === 'large') return { scanned };
+    const stands = (): boolean => readings === this.engines.readings;
+    const { test } = rules.engine.prefilter;
+    return { staysEmpty: (changed) => stands() && (look === 'out' || !test(changed)) };
   }
 
   private close(document: vscode.TextDocument): void {

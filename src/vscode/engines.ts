@@ -21,7 +21,7 @@ import { fileOf, parentOf, pathBelow } from './uris.js';
 export interface Rules {
   readonly settings: Settings;
   readonly engine: Engine;
-  /** Says by what the prefilter looks at a text: where it is the same, so is what passes. */
+  /** The organisation's own among the words that the prefilter looks for: where they are the same, so is what passes. */
   readonly keywords: string;
   /** The folder that the engine's paths are relative to: the workspace folder, or the policy's if that is outside. */
   readonly base: vscode.Uri;
@@ -59,6 +59,7 @@ export class Engines implements vscode.Disposable {
   /** What was read of documents, by the keywords that decide what is. */
   private readonly kept = new Map<string, Kept>();
   private readonly configuration: vscode.Disposable;
+  private times = 0;
 
   /** The rules of some files have changed. */
   readonly onDidChange = this.changed.event;
@@ -94,8 +95,14 @@ export class Engines implements vscode.Disposable {
     return rules;
   }
 
+  /** How often the files that rules are made from were read anew: since then, rules given before may not hold. */
+  get readings(): number {
+    return this.times;
+  }
+
   /** Reads the files that rules are made from again; rules whose files are as they were stay the same. */
   reread(): void {
+    this.times++;
     this.policies.forget();
     this.baselines.forget();
   }

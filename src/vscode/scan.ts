@@ -91,12 +91,17 @@ export async function scanWorth(
   return judge(uri, document, rules, linked);
 }
 
+/** True if a file is read by some rules as by others: the same words are looked for in it, under the same path. */
+export function readAlike(uri: vscode.Uri, rules: Rules, others: Rules): boolean {
+  return rules.keywords === others.keywords && rules.pathOf(uri) === others.pathOf(uri);
+}
+
 /**
  * Judges by other rules what was scanned before, without reading or parsing it again.
- * @returns Undefined where it has to be scanned anew, since the rules look for other words or see other files.
+ * @returns Undefined where it has to be scanned anew, since the rules read it in another way or see other files.
  */
 export function judgeAgain({ uri, document, links, rules }: Scanned, by: Rules): Scanned | undefined {
-  if (by.keywords !== rules.keywords || by.pathOf(uri) !== document.path || links.size > 0) return undefined;
+  if (links.size > 0 || !readAlike(uri, rules, by)) return undefined;
   return judge(uri, document, by, { texts: new Map(), uris: links });
 }
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isOwnReport } from '../report/own.js';
 import type { Engines, Rules } from './engines.js';
 import { decodeText, largerThan, openDocument, readText, reasonOf } from './files.js';
-import { judgeAgain, scanSource } from './scan.js';
-import type { ReadLink, Turn } from './scan.js';
+import { judgeAgain, readAlike, scanSource } from './scan.js';
+import type { ReadLink, Scanned, Turn } from './scan.js';
 import type { Store } from './store.js';
 import { isFileLike } from './uris.js';
 
@@ -55,13 +55,13 @@ export class FileScanner {
     try {
       const rules = await this.engines.of(uri);
       if (!rules.settings.enable || rules.excluded(rules.pathOf(uri))) {
-        this.take(uri, undefined);
+        this.empty(uri);
         return 'nothing';
       }
       const document = openDocument(uri);
       return await (document ? this.scanOpen(document, rules, pass) : this.scanStored(uri, rules, pass));
     } catch (error) {
-      this.take(uri, undefined);
+      this.empty(uri);
       return { kind: 'unreadable', reason: reasonOf(error) };
     }
   }
@@ -148,19 +148,25 @@ export class FileScanner {
   ): Promise<Outcome> {
     const key = uri.toString();
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
-    const known = this.known.get(key);
-    if (known?.mtime === mtime && known.size === size && this.isKnown(uri, known, rules)) {
-      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
-    }
     if (size > rules.settings.maxFileSize) {
-      this.take(uri, { mtime, size, rules, outcome: tooLarge(rules), found: false });
+      this.empty(uri);
       return tooLarge(rules);
+    }
+    const settles = (): boolean => !openDocument(uri) && !token?.isCancellationRequested && comesIn();
+    const known = this.known.get(key);
+    const again = known?.mtime === mtime && known.size === size ? this.again(uri, known, rules) : undefined;
+    if (known && again) {
+      if (!settles()) return 'nothing';
+      if (again !== 'as it was') this.store.set(uri, again);
+      const found = again === 'as it was' ? known.found : this.store.get(uri) !== undefined;
+      this.known.set(key, { ...known, rules, found });
+      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
     }
     const bytes = await vscode.workspace.fs.readFile(uri);
     await turn?.();
     const text = decodeText(bytes);
     const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink, turn);
-    if (openDocument(uri) || token?.isCancellationRequested || !comesIn()) return 'nothing';
+    if (!settles()) return 'nothing';
     const outcome = scanned ? 'read' : leftOut(uri, text, rules);
     this.store.set(uri, scanned);
     // What other files say of it can change without it.
@@ -172,19 +178,12 @@ export class FileScanner {
     return outcome;
   }
 
-  /** True if all is known of a file that is as it was, if need be after it was judged by other rules. */
-  private isKnown(uri: vscode.Uri, known: Known, rules: Rules): boolean {
+  /** What comes of a file that has not changed, judged by these rules; undefined where it has to be read again. */
+  private again(uri: vscode.Uri, known: Known, rules: Rules): Scanned | 'as it was' | undefined {
     const before = this.store.get(uri);
-    if (known.rules === rules) return !known.found || before !== undefined;
-    if (known.outcome === 'nothing') {
-      if (known.rules.keywords !== rules.keywords) return false;
-    } else {
-      const scanned = before && known.found ? judgeAgain(before, rules) : undefined;
-      if (!scanned) return false;
-      this.store.set(uri, scanned);
-    }
-    this.known.set(uri.toString(), { ...known, rules });
-    return true;
+    if (known.rules === rules) return known.found && !before ? undefined : 'as it was';
+    if (known.outcome === 'nothing') return readAlike(uri, known.rules, rules) ? 'as it was' : undefined;
+    return before && known.found ? judgeAgain(before, rules) : undefined;
   }
 
   /** True if a scan still counts; those that began before it then do not any more. */
@@ -198,10 +197,9 @@ export class FileScanner {
     return true;
   }
 
-  /** Notes a file that nothing is found in. */
-  private take(uri: vscode.Uri, known: Known | undefined): void {
-    if (known) this.known.set(uri.toString(), known);
-    else this.forget(uri);
+  /** Notes a file in which nothing is looked for. */
+  private empty(uri: vscode.Uri): void {
+    this.forget(uri);
     this.store.set(uri, undefined);
   }
 }

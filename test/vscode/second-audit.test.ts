@@ -22,7 +22,7 @@ suite('a second audit', () => {
 
   test('reads only the files that have changed, not even those for other rules, unless these look for other words', async () => {
     const uri = memory.add('/counted/Dockerfile', DOCKERFILE);
-    memory.add('/counted/plain.yaml', 'image: nginx\n');
+    const plain = memory.add('/counted/plain/Dockerfile', 'FROM nginx\n');
     const readSince = (start: number): string[] =>
       memory.reads.slice(start).filter((path) => !path.includes('.kaspersky-ban'));
     await inFolder('/counted', async () => {
@@ -31,7 +31,7 @@ suite('a second audit', () => {
         readSince(0)
           .filter((path) => path.startsWith('/counted/'))
           .sort(),
-        ['/counted/Dockerfile', '/counted/plain.yaml'],
+        ['/counted/Dockerfile', '/counted/plain/Dockerfile'],
       );
       const first = memory.reads.length;
       await audit();
@@ -49,8 +49,8 @@ suite('a second audit', () => {
 `,
       );
       await audit();
-      await untilCount(vscode.Uri.from({ scheme: uri.scheme, path: '/counted/plain.yaml' }), 1);
-      assert.deepEqual(readSince(first).sort(), ['/counted/Dockerfile', '/counted/plain.yaml']);
+      await untilCount(plain, 1);
+      assert.deepEqual(readSince(first).sort(), ['/counted/Dockerfile', '/counted/plain/Dockerfile']);
       const last = memory.reads.length;
       memory.add('/counted/Dockerfile', `${DOCKERFILE}# changed\n`);
       await audit();

@@ -37,6 +37,7 @@ function at(line: number, character: number, end = character): vscode.Range {
   return new vscode.Range(line, character, line, end);
 }
 
+// Each file has a name of its own: the editor keeps a document for a while, and reloads it when its file is written anew.
 suite('typing in a document without a finding', () => {
   let files: Scratch;
 
@@ -47,7 +48,7 @@ suite('typing in a document without a finding', () => {
   teardown(() => files.dispose());
 
   test('a name that is put together from what was there is found, and goes when it is undone', async () => {
-    const document = await files.open('compose.yaml', `${COMPOSE}  last:\n    image: kaspe\n`);
+    const document = await files.open('apart/compose.yaml', `${COMPOSE}  last:\n    image: kaspe\n`);
     const line = document.lineCount - 2;
     assert.deepEqual(await settled(document.uri), []);
     await change(document, [at(3, 0), '# a comment\n']);
@@ -62,7 +63,7 @@ suite('typing in a document without a finding', () => {
   });
 
   test('of several changes at once each counts, wherever it comes to lie', async () => {
-    const document = await files.open('compose.yaml', COMPOSE);
+    const document = await files.open('several/compose.yaml', COMPOSE);
     assert.deepEqual(await settled(document.uri), []);
     await change(
       document,
@@ -76,7 +77,7 @@ suite('typing in a document without a finding', () => {
   });
 
   test('a document that has lost its last finding is looked at as it is typed', async () => {
-    const document = await files.open('compose.yaml', `services:\n  a:\n    image: ${IMAGE}\n`);
+    const document = await files.open('lost/compose.yaml', `services:\n  a:\n    image: ${IMAGE}\n`);
     await untilCount(document.uri, 1);
     await retype(document, COMPOSE);
     await untilCount(document.uri, 0);
@@ -87,9 +88,9 @@ suite('typing in a document without a finding', () => {
   });
 
   test('a value in a file without a name counts for the file that asks for it', async () => {
-    const env = await files.open('.env', 'REST=nginx\n');
+    const env = await files.open('linked/.env', 'REST=nginx\n');
     const compose = await files.open(
-      'compose.yaml',
+      'linked/compose.yaml',
       '# not kaspersky\nservices:\n  a:\n    image: kas${REST}\n',
     );
     assert.deepEqual(await settled(compose.uri), []);
