@@ -102,12 +102,17 @@ suite('tools for language models', () => {
 
   test('audit: sums up the workspace and lists so many places', async () => {
     await files.write('Dockerfile', DOCKERFILE);
+    await files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+    for (const name of ['main', 'more'])
+      await files.write(`roles/av/tasks/${name}.yml`, '- apt:\n    name: "{{ endpoint_package }}"\n');
     const all = await invoke<Summary>('kaspersky_ban_audit', { maxFindings: 1000 });
     assert.ok(all.files > 5 && (all.byVerdict.prohibited ?? 0) > 5, JSON.stringify(all.byVerdict));
     assert.ok(all.findings.some(({ path, line }) => path.endsWith('scratch-tools/Dockerfile') && line === 1));
     const total = Object.values(all.products).reduce((sum, each) => sum + each, 0);
     assert.equal(all.findings.length, total);
     assert.equal(all.notListed, 0);
+    const prohibited = all.findings.filter(({ verdict }) => verdict === 'prohibited');
+    assert.equal(prohibited.length, all.byVerdict.prohibited, 'a place is counted more than once');
     const ranks = ['prohibited', 'review', 'exempt'];
     const places = all.findings.map(({ verdict }) => ranks.indexOf(verdict));
     assert.deepEqual(
