@@ -10,7 +10,7 @@ import type { ExceptionWords, FixContext, FixedAll } from './fix.js';
 import { mergeSettings, withoutLoneHints } from './hints.js';
 import { judge, regimesInForce } from './judge.js';
 import { keywordsOf } from './keywords.js';
-import { lazy } from './lazy.js';
+import { lazy, remembering } from './lazy.js';
 import { selectRegimes } from './law.js';
 import type { Law, LawChoice } from './law.js';
 import { licencesIn } from './licences.js';
@@ -219,42 +219,49 @@ export function createEngine(options: EngineOptions): Engine {
     };
   };
 
-  const context: FixContext = {
-    scan: (document) => scanWhole(document),
-    readAll: (document, id) => {
-      const format = formatById.get(id);
-      return format && extract(document, format, (other) => formatById.get(other));
-    },
-    commentOf: (id) => formatById.get(id)?.comment,
-    namesIn: (document, format) => formatById.get(format)?.names?.(document),
-    linked: (document, format) =>
-      (formatById.get(format)?.links?.(document) ?? []).flatMap((path) => {
-        const text = document.read?.(path);
-        return text === undefined ? [] : { ...document, path, text };
-      }),
-    licencesIn: (document, format) =>
-      licencesIn(document, formatById.get(format)?.links?.(document) ?? [], prefilter.test),
-    say: english,
-    replacements: [policy.replacements, knowledge.replacements],
+  /**
+   * What the fixes of one document are made with. Changes often lead to the same text, which is read once.
+   * @param format As what the document was scanned, where that is known; fixes are tried as that one.
+   */
+  const contextFor = (document: Document, say: Say, format?: string): FixContext => {
+    const other = lazy(() => (format === detect(document)?.id ? undefined : format));
+    return {
+      scan: remembering(
+        (each) => scanWhole(each, other()),
+        ({ text }) => text,
+      ),
+      readAll: remembering(
+        (each, id) => {
+          const own = formatById.get(id);
+          return own && extract(each, own, (embedded) => formatById.get(embedded));
+        },
+        ({ text }, id) => `${id} ${text}`,
+      ),
+      commentOf: (id) => formatById.get(id)?.comment,
+      namesIn: (each, id) => formatById.get(id)?.names?.(each),
+      linked: (each, id) =>
+        (formatById.get(id)?.links?.(each) ?? []).flatMap((path) => {
+          const text = each.read?.(path);
+          return text === undefined ? [] : { ...each, path, text };
+        }),
+      licencesIn: (each, id) => licencesIn(each, formatById.get(id)?.links?.(each) ?? [], prefilter.test),
+      say,
+      replacements: [policy.replacements, knowledge.replacements],
+    };
   };
-
-  /** Fixes of a document that was scanned as another format than its own are tried as that one, too. */
-  const readAs = (document: Document, format: string | undefined): FixContext =>
-    format === undefined || format === detect(document)?.id
-      ? context
-      : { ...context, scan: (each) => scanWhole(each, format) };
 
   return Object.freeze({
     prefilter,
     formatOf: detect,
     scan,
     fixes: (document: Document, result: ScanResult, findings = result.findings, say = english) =>
-      fixesFor(document, findings, result, { ...readAs(document, result.format), say }),
-    fixAll: (document: Document, chosen?: (finding: Finding) => boolean) => fixAll(document, context, chosen),
+      fixesFor(document, findings, result, contextFor(document, say, result.format)),
+    fixAll: (document: Document, chosen?: (finding: Finding) => boolean) =>
+      fixAll(document, contextFor(document, english), chosen),
     retire: (document: Document, chosen: (finding: Finding) => boolean, say = english) =>
-      planRetirement(document, { ...context, say }, chosen),
+      planRetirement(document, contextFor(document, say), chosen),
     suppress: (document: Document, finding: Finding, words: ExceptionWords) =>
-      suppressionEdits(document, finding, words, context),
+      suppressionEdits(document, finding, words, contextFor(document, english)),
     ruleNotices: (findings?: readonly Finding[]) => rules.notices(known(), findings),
     describe: (finding: Finding, say = english) => describe(finding, regimeById, today, say),
     lookup: (reference: Reference) => catalog().match(reference),

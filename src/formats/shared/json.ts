@@ -24,6 +24,8 @@ export interface JsonMember {
 
 const MAX_DEPTH = 500;
 
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
+
 /**
  * Parses JSON with comments (https://www.rfc-editor.org/rfc/rfc8259, https://jsonc.org), tolerating what it can;
  * mistakes become problems. Undefined for an empty text and for one that is nested too deep to be data.
@@ -44,10 +46,11 @@ export function parseJson(text: string, sink: Sink): Node | undefined {
 /** The parser recurses; counting brackets keeps a hostile file from overflowing the stack. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const unit of text) {
-    if (unit === '[' || unit === '{') depth++;
-    else if (unit === ']' || unit === '}') depth--;
-    if (depth > MAX_DEPTH) return true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
   }
   return false;
 }
