@@ -88,6 +88,9 @@ export function makesRepeats(
 ): boolean {
   const given = trials.flatMap(({ gives }) => gives ?? []).filter((name) => occursAgain(text, name));
   if (given.length === 0 || format === undefined) return false;
+  // What is named nowhere yet, and given once, is no repeat: there is no need to read the changed text.
+  const named = new Set(reader.readAll(document, format)?.references.map(({ reference }) => reference.name));
+  if (!given.some((name, index) => named.has(name) || given.indexOf(name) < index)) return false;
   const names = new Set([...given, ...trials.map(({ finding }) => finding.reference.name)]);
   const count = (each: Document): number => {
     const { references = [], problems = [] } = reader.readAll(each, format) ?? {};
