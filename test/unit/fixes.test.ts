@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../src/core/text/edits.js';
-import type { Document, Finding, Fix } from '../../src/core/types.js';
+import type { Document, Finding, Fix, Sink } from '../../src/core/types.js';
 import { asksForFix } from '../../src/core/verify.js';
+import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
 import { cases } from './support/fixtures.js';
 
@@ -122,5 +123,29 @@ suite('fixes', () => {
       [...fixable].filter((id) => !twins.has(id)),
       [],
     );
+  });
+
+  test('no text is read twice, however many changes lead to it', () => {
+    const read: string[] = [];
+    const listening = formats.map((format) => ({
+      ...format,
+      extract: (document: Document, sink: Sink) => {
+        if (format.id === 'powershell') read.push(document.text);
+        format.extract(document, sink);
+      },
+    }));
+    const counting = shippedEngine({ formats: listening });
+    const text = [
+      "$packageName = 'kav'",
+      "$url = 'https://products.kaspersky-labs.com/english/homeuser/kav2015/kav15.0.2.361en.exe'",
+      'Install-ChocolateyPackage -PackageName "$packageName" -Url "$url"',
+    ].join('\n');
+    const document = { path: 'tools/chocolateyInstall.ps1', text };
+    const scanned = counting.scan(document);
+    const kinds = [...counting.fixes(document, scanned).values()].map((fixes) =>
+      fixes.map(({ kind }) => kind),
+    );
+    assert.deepEqual(kinds, [['remove', 'suppress'], ['suppress']]);
+    assert.deepEqual(read, [...new Set(read)]);
   });
 });
