@@ -57,7 +57,7 @@ export const compose: Format = {
       sink: distinctSink(sink),
       variables: readDotenv(path, document.read?.(path) ?? ''),
     };
-    for (const { root } of parseYaml(document, sink)) {
+    for (const { root } of parseYaml(document, sink, { apart: { pairsAt: ['services'] } })) {
       for (const pair of entries(root)) {
         if (pair.key === 'services') for (const service of entries(pair.value)) readService(service, context);
         else if (/^(?:configs|secrets|volumes)$/.test(pair.key)) readResource(pair, context);

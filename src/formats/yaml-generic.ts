@@ -37,6 +37,7 @@ export const yamlGeneric: Format = {
       }
     };
     const template = /\{\{|\{%/.test(document.text);
-    for (const { root } of parseYaml(document, target, { template })) visit(root, [], 0);
+    const apart = { documents: true, pairsAt: ['', '*', '*.*'] };
+    for (const { root } of parseYaml(document, target, { template, apart })) visit(root, [], 0);
   },
 };

@@ -26,9 +26,10 @@ export function looksLikeManifest(text: string): boolean {
 }
 
 /** Reads a stream of manifests, or of a template for them. */
-export function readManifests(document: Pick<Document, 'text'>, sink: Sink): void {
+export function readManifests(document: Document, sink: Sink): void {
   const target = distinctSink(sink);
-  for (const each of parseYaml(document, sink, { template: isTemplate(document.text) })) {
+  const options = { template: isTemplate(document.text), apart: { documents: true } };
+  for (const each of parseYaml(document, sink, options)) {
     const unit = documentUnit('manifest', each);
     if (each.root?.kind === 'seq') readPatch(each.root, { sink: target, unit });
     else readObject(each.root, target, unit);

@@ -19,8 +19,12 @@ type OnUnresolved = (span: Span, name: string) => void;
 type Holder = YamlPair | YamlItem;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The place in the source of a place in what was parsed. */
+type Place = (span: Span) => Span;
+
 interface Context {
   readonly source: YamlSource;
+  readonly place: Place;
   readonly anchors: Map<string, YamlNode>;
   readonly unresolved: OnUnresolved;
 }
@@ -32,9 +36,10 @@ interface Context {
 export function buildDocument(
   document: Document,
   source: YamlSource,
+  place: Place,
   unresolved: OnUnresolved,
 ): YamlDocument {
-  const context: Context = { source, anchors: new Map(), unresolved };
+  const context: Context = { source, place, anchors: new Map(), unresolved };
   const root = document.contents ? build(document.contents, undefined, context) : undefined;
   return { source, root };
 }
@@ -49,24 +54,24 @@ function build(node: Node, holder: Holder | undefined, context: Context): YamlNo
   return built;
 }
 
-function resolve(alias: Alias, { anchors, unresolved }: Context): YamlNode | undefined {
-  const found = anchors.get(alias.source);
-  if (!found) unresolved(rangeOf(alias), alias.source);
+function resolve(alias: Alias, context: Context): YamlNode | undefined {
+  const found = context.anchors.get(alias.source);
+  if (!found) context.unresolved(rangeOf(alias, context), alias.source);
   return found;
 }
 
-function base(node: Node, holder: Holder | undefined, { source }: Context) {
+function base(node: Node, holder: Holder | undefined, context: Context) {
   const tag = node.tag;
   return {
-    source,
-    span: rangeOf(node),
+    source: context.source,
+    span: rangeOf(node, context),
     ...(tag?.startsWith('!') ? { tag } : {}),
     ...(holder ? { holder } : {}),
   };
 }
 
-function rangeOf(node: Node): Span {
-  return node.range ? [node.range[0], node.range[1]] : [0, 0];
+function rangeOf(node: Node, { place }: Context): Span {
+  return node.range ? place([node.range[0], node.range[1]]) : [0, 0];
 }
 
 const STYLES: Readonly<Record<string, YamlScalar['style']>> = {
@@ -105,13 +110,13 @@ function buildPair(pair: Pair, parent: YamlMap, context: Context): YamlPair {
   const built: Writable<YamlPair> = { key: '', keySpan: [0, 0], value: undefined, pairSpan: [0, 0], parent };
   const key = keyNode ? build(keyNode, built, context) : undefined;
   const read = scalar(key);
-  const sep = tokensEnd(pair.srcToken?.sep);
-  const keySpan = keyNode ? rangeOf(keyNode) : sep;
+  const sep = tokensEnd(pair.srcToken?.sep, context);
+  const keySpan = keyNode ? rangeOf(keyNode, context) : sep;
   built.key = read?.text ?? '';
   built.keySpan = read && !isAlias(keyNode) ? read.span : keySpan;
   const valueNode = pair.value as Node | null;
   built.value = valueNode ? build(valueNode, built, context) : undefined;
-  if (isAlias(valueNode)) built.alias = rangeOf(valueNode);
+  if (isAlias(valueNode)) built.alias = rangeOf(valueNode, context);
   const start = withProperties(context.source.masked, keySpan[0]);
   built.pairSpan = [start, Math.max(keySpan[1], sep[1], valueEnd(built))];
   return built;
@@ -121,11 +126,11 @@ function buildSeq(node: YAMLSeq, holder: Holder | undefined, context: Context): 
   const items: YamlItem[] = [];
   const flow = node.flow === true;
   const seq: Writable<YamlSeq> = { ...base(node, holder, context), kind: 'seq', flow, items };
-  const dashes = dashesOf(node);
+  const dashes = dashesOf(node, context);
   for (const [index, each] of (node.items as readonly unknown[]).entries()) {
     const item: Writable<YamlItem> = { value: undefined, itemSpan: [0, 0], parent: seq };
     const child = each as Node;
-    const range = rangeOf(child);
+    const range = rangeOf(child, context);
     item.value = build(child, item, context);
     if (isAlias(child)) item.alias = range;
     const start = dashes[index] ?? withProperties(context.source.masked, range[0]);
@@ -146,19 +151,23 @@ function collectionSpan({ flow, span }: { flow: boolean; span: Span }, last: Spa
 }
 
 /** Offsets of the dashes of a block sequence, item by item. */
-function dashesOf(node: YAMLSeq): number[] {
+function dashesOf(node: YAMLSeq, { place }: Context): number[] {
   const token = node.srcToken;
   if (token?.type !== 'block-seq') return [];
   return token.items.flatMap(({ start, value }) => {
     const dash = start.find(({ type }) => type === 'seq-item-ind');
-    return dash ? [dash.offset] : value ? [value.offset] : [];
+    const offset = dash?.offset ?? value?.offset;
+    return offset === undefined ? [] : [place([offset, offset])[0]];
   });
 }
 
 /** Last significant token between a key and its value. */
-function tokensEnd(tokens: readonly { type: string; offset: number; source: string }[] | undefined): Span {
+function tokensEnd(
+  tokens: readonly { type: string; offset: number; source: string }[] | undefined,
+  { place }: Context,
+): Span {
   const last = tokens?.filter(({ type }) => !['space', 'newline', 'comment'].includes(type)).at(-1);
-  return last ? [last.offset, last.offset + last.source.length] : [0, 0];
+  return last ? place([last.offset, last.offset + last.source.length]) : [0, 0];
 }
 
 /** Moves a start back over the anchor and the tag before it on its line. */

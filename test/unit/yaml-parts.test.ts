@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import type { Document, Format, ScanResult } from '../../src/core/types.js';
+import { formats } from '../../src/formats/index.js';
+import { shippedEngine } from './support/engine.js';
+import { cases } from './support/fixtures.js';
+
+/** The formats that leave out parts of what they read. */
+const PRUNED = ['compose', 'kubernetes', 'yaml-generic'];
+
+const ROUNDS = 1500;
+
+/** What a file may hold beside each other, line by line; most of it has nothing to do with what is looked for. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  compose: [
+    ...['# note', 'volumes:\n  data: {}', 'x-base: &base\n  build: .', 'services:\n    - wrong', '...'],
+    ...['services:', 'services:  # all', '"services":', 'services: {}', '---', '--- # next'],
+    ...Array.from({ length: 6 }, (_, index) => `  app${index}:\n    image: nginx:${index}`),
+    ...[
+      '  # kaspersky/kesl',
+      '  plain: &plain\n    build: .',
+      '  *plain : x',
+      '  ? kesl\n  : image: kaspersky/kesl:1',
+    ],
+    ...['  a:\n    image: kaspersky/kesl:12', '  b:\n    image: "${IMAGE}"', '  c:\n    image: $IMAGE'],
+    ...['  d:\n    <<: *plain\n    image: kaspersky/kesl:12', '  e:\n    image: &image kaspersky/kesl:12'],
+    ...[
+      '  f:\n    image: *image',
+      '  g:\n    command: |\n      apt-get install kesl\n\n    image: x',
+      "  'h':\n    x: 1",
+    ],
+    ...[
+      '  i: { image: nginx,\n    build: . }',
+      '  j:\n    command:\n    - apt-get install kesl',
+      '  k: "a\n    b: c"',
+    ],
+    ...[
+      '  - item',
+      '  [l]: m',
+      '  n:',
+      '  o: >-\n    a\n\n    kaspersky/kesl:1',
+      '  p:\n      deep: 1\n',
+      '   q: 1',
+    ],
+  ],
+  kubernetes: [
+    ...[
+      '---',
+      '---',
+      '---',
+      '--- # next',
+      '...',
+      '# kaspersky/kesl',
+      '%YAML 1.2',
+      '{{ if .x }}',
+      '{{ end }}',
+    ],
+    ...[
+      'kind: Pod\nspec:\n  containers:\n  - image: nginx',
+      'kind: Pod\nspec:\n  containers:\n  - image: kaspersky/kesl:1',
+    ],
+    ...[
+      'metadata:\n  name: kesl',
+      'metadata: &anchor { name: kesl-agent }',
+      'kind: ConfigMap\ndata:\n  a: |\n    # ---',
+    ],
+    ...['spec: { image: kaspersky/kesl:1 }', 'spec:\n  image: {{ .Values.image }}', 'spec: "a\n  b"'],
+  ],
+  'yaml-generic': [
+    ...[
+      '# note',
+      '---',
+      'a: 1',
+      'b:',
+      'c:\n  d:',
+      '  e: 1',
+      '    f: nginx',
+      '    g:\n      h: 1',
+      'list:\n- a\n- b',
+    ],
+    ...[
+      '  url: https://products.kaspersky-labs.com/x.exe',
+      'server: https://dl.kaspersky.com/x',
+      '    host: dl.kaspersky.com',
+    ],
+    ...[
+      '  i: &i https://dl.kaspersky.com/y',
+      'j: *i',
+      '  download: ${HOST}/kesl.rpm',
+      '? k\n: https://dl.kaspersky.com/z',
+    ],
+    ...[
+      'l: |\n  a: b\n  https://dl.kaspersky.com/w',
+      '  m: "x\n   y: z"',
+      '- n',
+      '    - image: kaspersky/kesl:1',
+      '      o: 1',
+    ],
+    ...Array.from({ length: 8 }, (_, index) => `${' '.repeat((index % 3) * 2)}idle${index}: ${index}`),
+  ],
+};
+
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+/** A format that reads all of a document, whatever may matter. */
+function readingAll(format: Format): Format {
+  return {
+    ...format,
+    extract: ({ mayMatter, ...document }, sink) => {
+      assert.ok(mayMatter);
+      format.extract(document, sink);
+    },
+  };
+}
+
+/** How many members a construct has, which is only asked for to tell whether all of them go, is not compared. */
+function compared({ findings, skips, notices }: ScanResult): unknown {
+  return JSON.parse(
+    JSON.stringify({ findings, skips, notices }, (key, value: unknown) =>
+      key === 'among' ? undefined : value,
+    ),
+  );
+}
+
+suite('parts of YAML that are left out', () => {
+  const engine = shippedEngine();
+  const whole = shippedEngine({
+    formats: formats.map((each) => (PRUNED.includes(each.id) ? readingAll(each) : each)),
+  });
+  const check = (document: Document, format: string): boolean => {
+    const expected = whole.scan(document, format);
+    // What a mistake reaches over is anyone's guess.
+    if (expected.problems.length > 0) return false;
+    assert.deepEqual(
+      compared(engine.scan(document, format)),
+      compared(expected),
+      JSON.stringify(document.text),
+    );
+    return expected.findings.length > 0;
+  };
+
+  test('change nothing that is found, whatever stands beside each other', () => {
+    const random = randomNumbers(7);
+    const read = (): string => 'IMAGE=kaspersky/kesl:11\n';
+    for (const [format, parts] of Object.entries(PARTS)) {
+      let found = 0;
+      for (let round = 0; round < ROUNDS; round++) {
+        const lines = Array.from({ length: 3 + random(12) }, () => `${parts[random(parts.length)] ?? ''}\n`);
+        const text = `${format === 'compose' ? 'services:\n' : ''}${lines.join('')}`;
+        const broken = random(4) === 0 ? text.replace(/\n/g, '\r\n') : text;
+        if (check({ path: 'compose.yaml', text: broken, read }, format)) found++;
+      }
+      assert.ok(found > ROUNDS / 40, `${format}: in ${found} texts something was found`);
+    }
+  });
+
+  test('change nothing that is put right', () => {
+    for (const { document } of cases().filter(({ format }) => PRUNED.includes(format)))
+      assert.equal(engine.fixAll(document).text, whole.fixAll(document).text, document.path);
+  });
+
+  test('are not parsed', () => {
+    const services = Array.from(
+      { length: 2000 },
+      (_, index) => `  app${index}:\n    image: nginx:${index}\n`,
+    );
+    services[1000] = '  kesl:\n    image: kaspersky/kesl:12\n';
+    const read: string[] = [];
+    const [compose] = formats.filter(({ id }) => id === 'compose');
+    compose?.extract(
+      {
+        path: 'compose.yaml',
+        text: `services:\n${services.join('')}`,
+        mayMatter: (text) => text.includes('kesl'),
+      },
+      { reference: ({ name }) => read.push(name), embed: () => 0, skip: () => 0, problem: () => 0 },
+    );
+    assert.deepEqual(read, ['nginx:0', 'nginx:999', 'kaspersky/kesl:12', 'nginx:1001', 'nginx:1999']);
+  });
+});
