@@ -66,12 +66,15 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
   --no-gitignore    read files that .gitignore excludes, too
   --no-inline-ignore  leave suppression comments out of account
-  --jobs N          most threads to read files with (default: one for each processor)
+  --jobs N          most threads to audit with (default: one for each processor, up to 4)
   --quiet           no progress on standard error
   --version, --help
 
 Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 the audit could not be done.
 `;
+
+/** More threads wait for the one that lists folders, and each holds a catalog of its own. */
+const MOST_JOBS = 4;
 
 /**
  * Reads the command line.
@@ -91,7 +94,7 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     throw new UsageError(`${dryRun ? '--dry-run' : '--allow-dirty'} goes with --fix`);
   const writeBaseline = values['write-baseline'] === true;
   if (fix && writeBaseline) throw new UsageError('give either --fix or --write-baseline, not both');
-  const jobs = Number(values.jobs ?? availableParallelism());
+  const jobs = Number(values.jobs ?? Math.min(availableParallelism(), MOST_JOBS));
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs: expected a whole number from 1');
   return {
     paths: positionals.length > 0 ? positionals : ['.'],

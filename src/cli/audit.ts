@@ -1,5 +1,6 @@
 import { lineStarts } from '../core/text/lines.js';
 import type { Finding } from '../core/types.js';
+import { REPORT_FORMATS } from '../report/formats.js';
 import {
   compareFindings,
   compareNotices,
@@ -11,8 +12,8 @@ import type { Notice, ReportedFinding } from '../report/report.js';
 import type { CliOptions } from './args.js';
 import { areBelow, listFiles, nameOf } from './documents.js';
 import type { Listed } from './documents.js';
-import type { Ruled, RuledBy } from './policies.js';
-import { readFile } from './read.js';
+import type { Setup, Task } from './helper.js';
+import type { Ruled, RuledBy, Rules } from './policies.js';
 import { scanFiles } from './scan.js';
 import type { Batch } from './scan.js';
 import { createTeam } from './team.js';
@@ -26,13 +27,14 @@ export interface Audit {
 
 /** What an audit is told by the command line. */
 export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | 'format'> {
-  /** Most threads that read files at once. */
+  /** Most threads at once. */
   readonly jobs: number;
+  readonly rules: Rules;
 }
 
 /** Files that one thread reads at a time, and how many are read before others help. */
-const BATCH = 512;
-const ALONE = 4;
+const BATCH = 256;
+const ALONE = 8;
 
 /**
  * Audits files and folders. A file that cannot be read becomes a notice; a root that cannot be is an error. The
@@ -47,18 +49,15 @@ export async function audit(
 ): Promise<Audit> {
   const notices: Notice[] = [];
   const met = new Map<string | undefined, Ruled>();
-  const team = createTeam(options.jobs);
+  const { format, jobs, rules } = options;
+  const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
+  const team = createTeam<Task, Batch>(jobs, { rules, withFixes } satisfies Setup);
   const batches: Promise<Batch>[] = [];
   let count = 0;
   let batch: Listed[] = [];
   const scan = async (own: readonly Listed[]): Promise<Batch> => {
-    const plan = own[0]?.ruled.prefilter.plan;
-    const helper = plan && batches.length >= ALONE ? team.free() : undefined;
-    if (!plan || !helper)
-      return scanFiles(own, options.format, ({ file, ruled }) => readFile(file, ruled.prefilter));
-    const files = own.map(({ file }) => file);
-    const answer = await helper(files, plan);
-    return scanFiles(own, options.format, (_, index) => answer.get(index));
+    const helper = batches.length >= ALONE ? team.free() : undefined;
+    return helper ? helper(own.map(({ file }) => file)) : scanFiles(own, withFixes);
   };
   const hand = async (): Promise<void> => {
     const scanned = scan(batch);

@@ -52,11 +52,12 @@ export async function disclose(argv: readonly string[], today: string): Promise<
     regimes,
     inlineSuppression: values['no-inline-ignore'] !== true,
   };
-  const ruledBy = createPolicies(judging, values.policy);
+  const rules = { judging, policy: values.policy };
+  const ruledBy = createPolicies(rules);
   const paths = positionals.length > 0 ? positionals : ['.'];
   // Fixes are worked out, since they are what can be recommended.
   const found = await audit(
-    { paths, gitignore: values['no-gitignore'] !== true, format: 'json', jobs: JOBS },
+    { paths, gitignore: values['no-gitignore'] !== true, format: 'json', jobs: JOBS, rules },
     ruledBy,
     () => undefined,
   );

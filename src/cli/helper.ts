@@ -1,30 +1,27 @@
-import { parentPort } from 'node:worker_threads';
-import type { PlannedWord } from '../core/prefilter/plan.js';
-import { createPrefilter } from '../core/prefilter/prefilter.js';
-import { readFile } from './read.js';
-import type { Unread } from './read.js';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createPolicies } from './policies.js';
+import type { Rules } from './policies.js';
+import { scanFiles } from './scan.js';
+import type { Batch } from './scan.js';
 
-/** What a helper is asked: files to read, absolute. */
-export interface Task {
-  readonly files: readonly string[];
-  /** The keywords that are looked for; those of the task before if absent. */
-  readonly plan?: readonly PlannedWord[];
+/** What a helper is told once. */
+export interface Setup {
+  readonly rules: Rules;
+  readonly withFixes: boolean;
 }
 
-/** What it answers: by its index, each file that something may be found in, or that could not be read. */
-export type Answer = ReadonlyMap<number, Uint8Array | Unread>;
+/** What it is asked: files to scan, absolute, for all of which the same policy holds. It answers with a `Batch`. */
+export type Task = readonly string[];
 
-// A thread of its own, which knows no format and no product: it reads files, and hands back those that pass.
-let prefilter = createPrefilter([]);
-parentPort?.on('message', ({ files, plan }: Task) => {
-  if (plan) prefilter = createPrefilter(plan);
-  const answer = new Map<number, Uint8Array | Unread>();
-  const moved: ArrayBuffer[] = [];
-  for (const [index, file] of files.entries()) {
-    const read = readFile(file, prefilter);
-    if (!read) continue;
-    answer.set(index, read);
-    if (read instanceof Uint8Array) moved.push(read.buffer as ArrayBuffer);
-  }
-  parentPort?.postMessage(answer satisfies Answer, moved);
+// A thread of its own, which does with some files of an audit what the audit does with the others.
+const { rules, withFixes } = workerData as Setup;
+const ruledBy = createPolicies(rules);
+parentPort?.on('message', (files: Task) => {
+  const ruled = ruledBy(path.dirname(files[0] ?? '.'));
+  const batch: Batch = scanFiles(
+    files.map((file) => ({ file, ruled })),
+    withFixes,
+  );
+  parentPort?.postMessage(batch);
 });

@@ -19,6 +19,13 @@ import { loadEngine } from './load.js';
 /** How files are judged. */
 export type Judging = Omit<EngineOptions, 'formats' | 'knowledge' | 'policy'>;
 
+/** What the command line tells of how to judge. */
+export interface Rules {
+  readonly judging: Judging;
+  /** A policy file that holds in place of the nearest ones. */
+  readonly policy: string | undefined;
+}
+
 /** What holds for a file: by what it is found and judged, and what its policy leaves out. */
 export interface Ruled {
   readonly prefilter: Prefilter;
@@ -46,7 +53,7 @@ export interface PolicySource {
  * Gives each folder the engine of the nearest policy file upward, or of the one that was named.
  * @throws UsageError for a policy file with a mistake, with the place of each.
  */
-export function createPolicies(judging: Judging, named: string | undefined): RuledBy {
+export function createPolicies({ judging, policy: named }: Rules): RuledBy {
   const byPolicy = new Map<string | undefined, Ruled>();
   const byFolder = new Map<string, Ruled>();
   const ruledBy = (file: string | undefined): Ruled => {

@@ -1,10 +1,8 @@
-import { REPORT_FORMATS } from '../report/formats.js';
 import { reportScan } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
-import type { CliOptions } from './args.js';
 import { openDocument } from './documents.js';
 import type { Listed } from './documents.js';
-import type { readFile } from './read.js';
+import { readFile } from './read.js';
 
 /** What was found in one file, and what a report says of it. */
 export interface ScannedFile {
@@ -14,7 +12,7 @@ export interface ScannedFile {
   readonly notices: readonly Notice[];
 }
 
-/** What came of some files. */
+/** What came of some files. It is data alone, so that another thread can send it. */
 export interface Batch {
   /** How many were read. */
   readonly files: number;
@@ -26,18 +24,14 @@ export interface Batch {
 
 /**
  * Finds what some files name.
- * @param read What reading a file gives; told its index as well.
+ * @param withFixes True works out the fixes of what was found.
  */
-export function scanFiles(
-  files: readonly Listed[],
-  format: CliOptions['format'],
-  read: (listed: Listed, index: number) => ReturnType<typeof readFile>,
-): Batch {
-  const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
+export function scanFiles(files: readonly Listed[], withFixes: boolean): Batch {
   const scanned: ScannedFile[] = [];
   const notices: Notice[] = [];
-  for (const [index, listed] of files.entries()) {
-    const opened = openDocument(listed, read(listed, index), (notice) => notices.push(notice));
+  for (const listed of files) {
+    const read = readFile(listed.file, listed.ruled.prefilter);
+    const opened = openDocument(listed, read, (notice) => notices.push(notice));
     if (!opened) continue;
     const { document, ruled } = opened;
     const engine = ruled.engine();

@@ -1,36 +1,39 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PlannedWord } from '../core/prefilter/plan.js';
-import type { Answer, Task } from './helper.js';
 
-/** Threads that help to read files. */
-export interface Team {
+/** Threads that share a work. */
+export interface Team<Task, Answer> {
   /** A helper that has little to do, or undefined; the first is called in when it is first asked for. */
-  free(): Helper | undefined;
+  free(): ((task: Task) => Promise<Answer>) | undefined;
   /** Ends all helpers. */
   dismiss(): void;
 }
 
-/** Reads files, and gives those that one of the planned keywords stands in. */
-export type Helper = (files: readonly string[], plan: readonly PlannedWord[]) => Promise<Answer>;
-
-/** Batches that wait for a helper at most, so that it need not wait for them. */
+/** Tasks that wait for a helper at most, so that it need not wait for them. */
 const AHEAD = 2;
 
-interface Member {
+/** MiB for what is short-lived; room beyond that makes nothing faster. */
+const YOUNG = 12;
+
+interface Member<Answer> {
   readonly worker: Worker;
   readonly waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[];
-  plan?: readonly PlannedWord[];
 }
 
-/** Makes a team of as many helpers as there are threads to be had beside this one. */
-export function createTeam(jobs: number): Team {
+/**
+ * Makes a team of as many helpers as there are threads to be had beside this one.
+ * @param setup What the program of a helper, `helper.js` beside this one, is told once.
+ */
+export function createTeam<Task, Answer>(jobs: number, setup?: unknown): Team<Task, Answer> {
   const size = Math.min(jobs, availableParallelism()) - 1;
-  const members: Member[] = [];
-  const call = (): Member => {
-    const worker = new Worker(path.join(__dirname, 'helper.js'));
-    const member: Member = { worker, waiting: [] };
+  const members: Member<Answer>[] = [];
+  const call = (): Member<Answer> => {
+    const worker = new Worker(path.join(__dirname, 'helper.js'), {
+      workerData: setup,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    });
+    const member: Member<Answer> = { worker, waiting: [] };
     worker.on('message', (answer: Answer) => member.waiting.shift()?.resolve(answer));
     worker.on('error', (error: Error) => {
       for (const { reject } of member.waiting.splice(0)) reject(error);
@@ -42,19 +45,15 @@ export function createTeam(jobs: number): Team {
     free: () => {
       const member =
         members.find(({ waiting }) => waiting.length < AHEAD) ?? (members.length < size ? call() : undefined);
-      return member && ((files, plan) => ask(member, files, plan));
+      if (!member) return undefined;
+      return (task) =>
+        new Promise((resolve, reject) => {
+          member.waiting.push({ resolve, reject });
+          member.worker.postMessage(task);
+        });
     },
     dismiss: () => {
       for (const { worker } of members) void worker.terminate();
     },
   };
-}
-
-function ask(member: Member, files: readonly string[], plan: readonly PlannedWord[]): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const task: Task = member.plan === plan ? { files } : { files, plan };
-    member.plan = plan;
-    member.waiting.push({ resolve, reject });
-    member.worker.postMessage(task);
-  });
 }

@@ -1,34 +1,23 @@
 // Lists the files of a folder that pass the prefilter: what the audit does before it reads anything as text.
 // Arguments: the folder, the number of threads, and `plain` for the scanner in plain JavaScript.
 import fs from 'node:fs';
-import keywords from 'catalog:keywords';
-import { decodeText, isWide } from '../../src/cli/encoding.js';
-import { readFile } from '../../src/cli/read.js';
-import type { Unread } from '../../src/cli/read.js';
+import { keywords } from '../../src/catalog/keywords.js';
 import { createTeam } from '../../src/cli/team.js';
 import { walk } from '../../src/cli/walk.js';
-import type { PlannedWord } from '../../src/core/prefilter/plan.js';
 import { createPrefilter } from '../../src/core/prefilter/prefilter.js';
 import { createPlainScanner } from '../../src/core/prefilter/scan.js';
+import { passing } from './passing.js';
 
 const [folder = '.', threads = '1', way] = process.argv.slice(2);
 const BATCH = 512;
 
-const plan = keywords as readonly PlannedWord[];
-const prefilter = way === 'plain' ? createPrefilter(plan, createPlainScanner) : createPrefilter(plan);
-const team = createTeam(Number(threads));
-const lists: Promise<string[]>[] = [];
+const prefilter = way === 'plain' ? createPrefilter(keywords, createPlainScanner) : createPrefilter(keywords);
+const team = createTeam<readonly string[], readonly string[]>(Number(threads));
+const lists: Promise<readonly string[]>[] = [];
 
-function passes(read: Uint8Array | Unread | undefined): boolean {
-  if (!(read instanceof Uint8Array)) return false;
-  return !isWide(read) || prefilter.test(decodeText(read) ?? '');
-}
-
-async function search(files: readonly string[]): Promise<string[]> {
+async function search(files: readonly string[]): Promise<readonly string[]> {
   const helper = team.free();
-  if (!helper) return files.filter((file) => passes(readFile(file, prefilter)));
-  const answer = await helper(files, plan);
-  return files.filter((_, index) => passes(answer.get(index)));
+  return helper ? helper(files) : passing(files, prefilter);
 }
 
 async function list(): Promise<void> {

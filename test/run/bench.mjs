@@ -14,7 +14,7 @@ await build({
   entryPoints: {
     bench: path.join(root, 'test', 'bench', 'main.ts'),
     prefilter: path.join(root, 'test', 'bench', 'prefilter.ts'),
-    helper: path.join(root, 'src', 'cli', 'helper.ts'),
+    helper: path.join(root, 'test', 'bench', 'helper.ts'),
   },
   bundle: true,
   platform: 'node',
