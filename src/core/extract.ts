@@ -36,9 +36,11 @@ export function extract(
     const view = outer?.view;
     const nested: Embedded[] = [];
     const script = scripts++;
+    // Within another language it is not looked up where the change lies.
+    const changed = outer && document.changed ? [[0, text.length] as const] : document.changed;
     try {
       current.extract(
-        { ...document, text },
+        { ...document, text, ...(changed ? { changed } : {}) },
         {
           reference: (reference) => {
             references.push({

@@ -1,7 +1,7 @@
 import { fixRounds } from './fix.js';
 import type { FixContext } from './fix.js';
 import { idleIn } from './loose-ends.js';
-import { applyEdits, composeEdits, removalEdits } from './text/edits.js';
+import { applyEdits, editedDocument, composeEdits, removalEdits } from './text/edits.js';
 import { tidyRemoval } from './text/tidy.js';
 import type { Taken } from './together.js';
 import type { Document, Edit, Finding, Fix, FixKind } from './types.js';
@@ -87,9 +87,8 @@ function idleFix(
   for (const { what, name, unit, elsewhere } of idleIn(before, after)) {
     if (!unit || elsewhere !== undefined) continue;
     const edits = tidyRemoval(text, removalEdits(text, unit), commentOf(format));
-    const changed = applyEdits(text, edits);
-    if (changed === undefined || scan({ ...document, text: changed }).problems.length > problems.length)
-      continue;
+    const changed = editedDocument(current, edits);
+    if (changed === undefined || scan(changed).problems.length > problems.length) continue;
     const title = say('Remove the {0} {1}, which nothing uses any more', say(what), name);
     return { kind: 'remove', title, preferred: false, path: document.path, edits };
   }

@@ -1,6 +1,6 @@
 import type { Extraction } from './extract.js';
 import { countRepeats, occursAgain } from './repeats.js';
-import { applyEdits } from './text/edits.js';
+import { editedDocument } from './text/edits.js';
 import type { Document, Edit, Finding, FixKind, ScanResult } from './types.js';
 
 /** A change that is to take a finding away. */
@@ -58,9 +58,9 @@ function holdTogether(
   reader: Reader,
 ): boolean {
   const edits = trials.flatMap((trial) => trial.edits);
-  const text = applyEdits(document.text, edits);
-  if (text === undefined || text === document.text) return false;
-  const after = reader.scan({ ...document, text });
+  const changed = editedDocument(document, edits);
+  if (changed === undefined || changed.text === document.text) return false;
+  const after = reader.scan(changed);
   if (after.problems.length > before.problems.length || after.notices.length > before.notices.length)
     return false;
   const keepsFormat = trials.every(({ kind }) => kind !== 'remove');
@@ -72,7 +72,7 @@ function holdTogether(
   const isGone = [...tally(after.findings.filter(asksForFix))].every(
     ([key, count]) => count <= (allowed.get(key) ?? 0),
   );
-  return isGone && !makesRepeats(document, text, trials, before.format, reader);
+  return isGone && !makesRepeats(document, changed.text, trials, before.format, reader);
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, composeEdits } from '../../src/core/text/edits.js';
+import { applyEdits, composeEdits, editedDocument } from '../../src/core/text/edits.js';
 import type { Edit } from '../../src/core/types.js';
 
 suite('edits in two steps', () => {
@@ -26,5 +26,33 @@ suite('edits in two steps', () => {
       if (end === undefined) continue;
       assert.equal(applyEdits(text, composeEdits(first, second)), end, JSON.stringify({ first, second }));
     }
+  });
+});
+
+suite('an edited document', () => {
+  const document = { path: 'a', text: 'one two three four' };
+
+  test('says where it was changed, by its new text', () => {
+    const edited = editedDocument(document, [
+      { span: [14, 18], text: 'd' },
+      { span: [0, 3], text: 'first' },
+      { span: [7, 13], text: '' },
+    ]);
+    assert.ok(edited?.changed);
+    assert.equal(edited.text, 'first two d');
+    const places = edited.changed.map(([start, end]) => [start, edited.text.slice(start, end)]);
+    assert.deepEqual(places, [
+      [0, 'first'],
+      [9, ''],
+      [10, 'd'],
+    ]);
+  });
+
+  test('is none where edits overlap', () => {
+    const edits: Edit[] = [
+      { span: [0, 5], text: '' },
+      { span: [4, 6], text: '' },
+    ];
+    assert.equal(editedDocument(document, edits), undefined);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Document, Format, ScanResult } from '../../src/core/types.js';
+import { holding } from '../../src/core/verify.js';
 import { formats } from '../../src/formats/index.js';
 import { shippedEngine } from './support/engine.js';
 import { cases } from './support/fixtures.js';
@@ -170,16 +171,43 @@ suite('parts of YAML that are left out', () => {
       (_, index) => `  app${index}:\n    image: nginx:${index}\n`,
     );
     services[1000] = '  kesl:\n    image: kaspersky/kesl:12\n';
-    const read: string[] = [];
+    const text = `services:\n${services.join('')}`;
+    const kept = ['nginx:0', 'nginx:999', 'kaspersky/kesl:12', 'nginx:1001', 'nginx:1999'];
+    assert.deepEqual(read({ path: 'compose.yaml', text }), kept);
+    const at = text.indexOf('nginx:7\n');
+    assert.deepEqual(read({ path: 'compose.yaml', text, changed: [[at, at + 1]] }), [
+      'nginx:0',
+      ...['nginx:6', 'nginx:7', 'nginx:8'],
+      ...kept.slice(1),
+    ]);
+  });
+
+  test('are parsed where a change was tried, so that what it breaks is seen', () => {
+    const text = 'services:\n  a:\n    image: a\n  b:\n    image: kaspersky/kesl:1\n  c:\n    image: c\n';
+    const document = { path: 'compose.yaml', text: text.replace('  c:', '  c1:\n    image: c\n  c:') };
+    const before = engine.scan(document);
+    const [finding] = before.findings;
+    assert.ok(finding);
+    const asked: Document[] = [];
+    const trial = { finding, kind: 'replace', edits: [{ span: finding.span, text: '[' }] } as const;
+    const reader = {
+      scan: (each: Document) => {
+        asked.push(each);
+        return engine.scan(each);
+      },
+      readAll: () => undefined,
+    };
+    holding(document, [trial], before, reader);
+    assert.deepEqual(asked[0]?.changed, [[finding.span[0], finding.span[0] + 1]]);
+  });
+
+  function read(document: Document): string[] {
+    const names: string[] = [];
     const [compose] = formats.filter(({ id }) => id === 'compose');
     compose?.extract(
-      {
-        path: 'compose.yaml',
-        text: `services:\n${services.join('')}`,
-        mayMatter: (text) => text.includes('kesl'),
-      },
-      { reference: ({ name }) => read.push(name), embed: () => 0, skip: () => 0, problem: () => 0 },
+      { ...document, mayMatter: (text) => text.includes('kesl') },
+      { reference: ({ name }) => names.push(name), embed: () => 0, skip: () => 0, problem: () => 0 },
     );
-    assert.deepEqual(read, ['nginx:0', 'nginx:999', 'kaspersky/kesl:12', 'nginx:1001', 'nginx:1999']);
-  });
+    return names;
+  }
 });

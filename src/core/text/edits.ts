@@ -1,10 +1,10 @@
-import type { Edit, Span, Unit } from '../types.js';
+import type { Document, Edit, Span, Unit } from '../types.js';
 
 /**
  * Applies edits to a text. Undefined if two of them overlap or one lies outside.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string | undefined {
-  const sorted = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  const sorted = [...edits].sort(byPlace);
   let result = '';
   let at = 0;
   for (const { span, text: piece } of sorted) {
@@ -16,15 +16,33 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
 }
 
 /**
+ * A document as some edits leave it, with the places of them. Undefined if two of them overlap or one lies outside.
+ */
+export function editedDocument(document: Document, edits: readonly Edit[]): Document | undefined {
+  const text = applyEdits(document.text, edits);
+  if (text === undefined) return undefined;
+  let shift = 0;
+  const changed = [...edits].sort(byPlace).map((edit): Span => {
+    const start = edit.span[0] + shift;
+    shift += edit.text.length - (edit.span[1] - edit.span[0]);
+    return [start, start + edit.text.length];
+  });
+  return { ...document, text, changed };
+}
+
+function byPlace(a: Edit, b: Edit): number {
+  return a.span[0] - b.span[0] || a.span[1] - b.span[1];
+}
+
+/**
  * Edits of a text that do in one step what some edits, and then others of the text that these make, do in two.
  * @param first Edits that do not overlap.
  * @param second Edits of the changed text that do not overlap.
  */
 export function composeEdits(first: readonly Edit[], second: readonly Edit[]): Edit[] {
-  const inOrder = (a: Edit, b: Edit): number => a.span[0] - b.span[0] || a.span[1] - b.span[1];
-  let composed = [...first].sort(inOrder);
+  let composed = [...first].sort(byPlace);
   // The last one first, so that those before it keep their places.
-  for (const edit of [...second].sort(inOrder).reverse()) composed = composeOne(composed, edit);
+  for (const edit of [...second].sort(byPlace).reverse()) composed = composeOne(composed, edit);
   return composed;
 }
 
@@ -64,7 +82,7 @@ function composeOne(first: readonly Edit[], { span: [start, end], text }: Edit):
  */
 export function offsetBefore(edits: readonly Edit[], offset: number): number {
   let shift = 0;
-  for (const { span, text } of [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])) {
+  for (const { span, text } of [...edits].sort(byPlace)) {
     const at = span[0] + shift;
     if (at > offset) break;
     if (offset < at + text.length) return span[0];

@@ -1,4 +1,4 @@
-import type { Span, View } from '../../core/types.js';
+import type { Document, Span, View } from '../../core/types.js';
 import { createViewBuilder } from '../../core/text/view.js';
 import type { YamlSource } from './yaml-model.js';
 
@@ -33,22 +33,22 @@ interface Pruning {
  * The text of a file without the parts in which nothing that matters can stand, for a parser to read. Each mapping
  * keeps its first and last pair and those beside what matters: it ends where it did, and what goes for good never
  * seems to be all that it holds.
- * @param mayMatter False for a text in which nothing that is looked for can stand.
  * @returns Undefined where nothing can be left out.
  */
 export function withoutIdleParts(
   { text, masked }: YamlSource,
   { documents, pairsAt }: Apart,
-  mayMatter: (text: string) => boolean,
+  { mayMatter = () => true, changed = [] }: Pick<Document, 'mayMatter' | 'changed'>,
 ): View | undefined {
   if (/^%|\r(?!\n)|^ *\t/m.test(masked)) return undefined;
   const builder = createViewBuilder(masked);
+  const isChanged = ([start, end]: Span): boolean => changed.some(([from, to]) => from <= end && to >= start);
   const pruning: Pruning = {
     text: masked,
     patterns: (pairsAt ?? []).map((keys) => (keys === '' ? [] : keys.split('.'))),
     matters: (span) => {
       const part = text.slice(...span);
-      return ELSEWHERE.test(part) || mayMatter(part);
+      return isChanged(span) || ELSEWHERE.test(part) || mayMatter(part);
     },
     keep: (span) => {
       builder.copy(...span);

@@ -31,14 +31,14 @@ const MAX_PROBLEMS = 20;
  * @param options.apart Parts that need not be read where the document tells what may matter.
  */
 export function parseYaml(
-  document: Pick<Document, 'text' | 'mayMatter'>,
+  document: Pick<Document, 'text' | 'mayMatter' | 'changed'>,
   sink: Pick<Sink, 'problem'>,
   options: { readonly template?: boolean; readonly apart?: Apart } = {},
 ): YamlDocument[] {
   const { text, mayMatter } = document;
   const template = options.template === true;
   const source: YamlSource = { text, masked: template ? maskTemplate(text) : text };
-  const view = options.apart && mayMatter && withoutIdleParts(source, options.apart, mayMatter);
+  const view = options.apart && mayMatter && withoutIdleParts(source, options.apart, document);
   const place = (span: Span): Span => (view ? sourceSpan(view, span) : span);
   let left = template ? 0 : MAX_PROBLEMS;
   const problem = (span: Span, message: string): void => {
