@@ -19,7 +19,7 @@ export const gradleVersionCatalog: Format = {
   reads: 'libraries, plugins, versions, bundles',
   files: ['**/*.versions.toml'],
   comment: { line: '#' },
-  names: ({ text }) => namesIn(readTomlTree(text, { problem: () => undefined })),
+  names: ({ text }) => namesIn(readTomlTree(text)),
   extract({ text }, sink) {
     const root = readTomlTree(text, sink);
     for (const member of tomlMembers(tomlAt(root, 'libraries'))) readLibrary(member, root, sink);

@@ -77,7 +77,7 @@ export interface Report {
 const SKIP_WORDS: Record<ScanResult['skips'][number]['reason'], string> = {
   'dynamic-value': 'a value is made when the file runs',
   'encoded-value': 'an encoded value was not decoded',
-  'too-deep': 'languages are nested too deep',
+  'too-deep': 'it is nested too deeply',
   'too-large': 'a value is too large',
   'unresolved-variable': 'a variable has no value in this file',
   'unsupported-syntax': 'this syntax is not understood',

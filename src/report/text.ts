@@ -22,7 +22,7 @@ export function textReport(report: Report, { colour, all }: TextOptions): string
   const shown = report.findings.filter((each) => isOpen(each) || (all && !each.finding.suppression));
   const lines: string[] = [];
   const places = shown.map(placeOf);
-  const width = Math.max(0, ...places.map((place) => place.length));
+  const width = places.reduce((most, { length }) => Math.max(most, length), 0);
   let path: string | undefined;
   shown.forEach((each, index) => {
     const { finding, description } = each;

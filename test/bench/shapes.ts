@@ -10,6 +10,7 @@ export const SHAPES: readonly (readonly [name: string, path: string, make: (size
     'values.yaml',
     (size) => 'image: kaspersky/kesl\n' + lines(size, (index) => `key${index}: value`),
   ],
+  ['flat list', 'values.yaml', (size) => `image: kaspersky/kesl\nx: [${list(size, () => 'a')}]\n`],
   [
     'JSON lock',
     'package-lock.json',
@@ -69,6 +70,7 @@ export const SHAPES: readonly (readonly [name: string, path: string, make: (size
     'Dockerfile',
     (size) => lines(size, (i) => `FROM kaspersky/kesl AS s${i}\nCOPY --from=s${i - 1} /a /a`),
   ],
+  ['shell lists', 'install.sh', (size) => `apt-get install kesl${' && true'.repeat(size)}\n`],
   [
     'shell variables',
     'install.sh',

@@ -1,4 +1,4 @@
-import type { Span } from '../../core/types.js';
+import type { Sink, Span } from '../../core/types.js';
 import type { Piece } from './commands/words.js';
 
 /** A part of a word: text, or a variable by its name in lower case. */
@@ -40,8 +40,8 @@ export type BatchChain = readonly { readonly statement: BatchStatement; readonly
 
 const MAX_DEPTH = 100;
 
-/** Reads a batch script into lines of statements; nothing is an error. Linear. */
-export function readBatchStatements(text: string): BatchChain[] {
+/** Reads a batch script into lines of statements; nothing is an error, and what nests too deeply is skipped. Linear. */
+export function readBatchStatements(text: string, sink: Pick<Sink, 'skip'>): BatchChain[] {
   const tokens = readTokens(text);
   let at = 0;
   let depth = 0;
@@ -88,7 +88,11 @@ export function readBatchStatements(text: string): BatchChain[] {
     }
     const only = peek();
     if (!only || only.kind === '\n' || only.kind === ')') return { chains: [], block: false };
-    if (depth >= MAX_DEPTH) return { chains: [[{ statement: command(), sign: '' }]], block: false };
+    if (depth >= MAX_DEPTH) {
+      const deep = command();
+      sink.skip(deep.span, 'too-deep');
+      return { chains: [[{ statement: deep, sign: '' }]], block: false };
+    }
     depth++;
     const inner = statement();
     depth--;

@@ -26,7 +26,7 @@ export function readBatch(text: string, sink: Sink): void {
     ...createResolver(text, out.via),
     out,
   };
-  walkChains(batch, { chains: readBatchStatements(text), block: false }, { windows: true });
+  walkChains(batch, { chains: readBatchStatements(text, sink), block: false }, { windows: true });
   out.flush();
 }
 
@@ -51,10 +51,11 @@ function walkChains(batch: Batch, { chains, block }: BatchBody, at: CommandConte
 /** The statements of a chain as units, each with all that it is piped to; a block must not be left empty. */
 function unitsOf(chain: BatchChain, block: readonly BatchChain[] | undefined): Unit[] {
   const units: Unit[] = [];
+  const count = chain.filter(({ sign }) => sign !== '|').length;
   for (let first = 0; first < chain.length;) {
     let last = first;
     while (chain[last + 1]?.sign === '|') last++;
-    const unit = unitOf(chain, first, last, block);
+    const unit = unitOf(chain, first, last, count, block);
     for (; first <= last; first++) if (unit) units.push(unit);
   }
   return units;
@@ -64,6 +65,7 @@ function unitOf(
   chain: BatchChain,
   first: number,
   last: number,
+  count: number,
   block: readonly BatchChain[] | undefined,
 ): Unit | undefined {
   const start = chain[first]?.statement.span[0];
@@ -75,7 +77,6 @@ function unitOf(
   const before = chain[first - 1];
   if (next || before) {
     const cut: Span = next ? [start, next.statement.span[0]] : [before?.statement.span[1] ?? start, end];
-    const count = chain.filter(({ sign }) => sign !== '|').length;
     return { span, what, remove: [{ span: cut, text: '' }], among: siblingsIn(chain, count) };
   }
   if (!block) return { span, what };
@@ -186,7 +187,7 @@ const MAX_ALTERNATIVES = 64;
 
 /** A loop's variable holds one item at a time: the command with each of them. */
 function alternatives(words: readonly (readonly Word[])[]): Word[][] {
-  const count = Math.min(MAX_ALTERNATIVES, Math.max(1, ...words.map(({ length }) => length)));
+  const count = words.reduce((most, { length }) => Math.min(MAX_ALTERNATIVES, Math.max(most, length)), 1);
   return Array.from({ length: count }, (_, index) =>
     words.flatMap((list) => list[index % Math.max(1, list.length)] ?? []),
   );

@@ -46,7 +46,10 @@ function withBases(job: YamlNode, root: YamlNode | undefined): YamlNode[] {
       (node) => scalar(node)?.text ?? [],
     );
     // Of several bases the last one holds.
-    queue.push(...names.reverse().flatMap((name) => get(root, name) ?? []));
+    for (const name of names.reverse()) {
+      const base = get(root, name);
+      if (base) queue.push(base);
+    }
   }
   return found;
 }

@@ -1,8 +1,10 @@
 import { parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { printParseErrorCode } from 'jsonc-parser';
+import { isTooDeep } from '../../core/text/depth.js';
 import { createViewBuilder } from '../../core/text/view.js';
 import type { Edit, Sink, Span, Unit, View } from '../../core/types.js';
+import { placeAmong } from './siblings.js';
 
 /** A string of a JSON text. */
 export interface JsonString {
@@ -22,10 +24,6 @@ export interface JsonMember {
   readonly node: Node;
 }
 
-const MAX_DEPTH = 500;
-
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
-
 /**
  * Parses JSON with comments (https://www.rfc-editor.org/rfc/rfc8259, https://jsonc.org), tolerating what it can;
  * mistakes become problems. Undefined for an empty text and for one that is nested too deep to be data.
@@ -41,18 +39,6 @@ export function parseJson(text: string, sink: Sink): Node | undefined {
     sink.problem([offset, offset + length], printParseErrorCode(error));
   }
   return root;
-}
-
-/** The parser recurses; counting brackets keeps a hostile file from overflowing the stack. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
-  }
-  return false;
 }
 
 /** The members of an object, or none of anything else. */
@@ -103,7 +89,7 @@ function inner({ offset, length }: Node): Span {
 export function jsonUnit(source: string, node: Node, what: string): Unit {
   const span: Span = [node.offset, node.offset + node.length];
   const siblings = node.parent?.children ?? [];
-  const index = siblings.indexOf(node);
+  const index = placeAmong(siblings, node);
   return { span, what, remove: removal(source, span, siblings[index - 1], siblings[index + 1]) };
 }
 

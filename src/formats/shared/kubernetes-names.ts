@@ -32,7 +32,7 @@ const INSIDE = yamlNames({
 
 /** The names of a stream of manifests. */
 export function manifestNames(document: Document): Names {
-  const parsed = parseYaml(document, { problem: () => undefined }, { template: isTemplate(document.text) });
+  const parsed = parseYaml(document, undefined, { template: isTemplate(document.text) });
   const given = parsed.flatMap((each): NamedPlace[] => {
     const what = KINDS.get(textAt(each.root, 'kind') ?? '');
     const name = scalar(get(get(each.root, 'metadata'), 'name'));

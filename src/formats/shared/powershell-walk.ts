@@ -19,7 +19,9 @@ export function walkStatements(
   at: CommandContext,
   isPart = false,
 ): void {
-  if (!script.descend()) return;
+  const [first] = statements;
+  const last = statements[statements.length - 1];
+  if (!script.descend(first && last && [first.span[0], last.span[1]])) return;
   statements.forEach((statement, index) => {
     const own = isPart ? at.unit : statementUnit(script.text, statements, index);
     const unit = at.condition ? undefined : own;

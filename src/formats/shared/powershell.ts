@@ -43,7 +43,7 @@ export function readPowerShell(text: string, sink: Sink): void {
   const out = createCollector(sink);
   const functions = createFunctions<Defined>();
   const script: PowerShell = {
-    ...createNesting(MAX_DEPTH),
+    ...createNesting(MAX_DEPTH, sink),
     ...createResolver(
       text,
       out.via,

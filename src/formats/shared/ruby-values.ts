@@ -121,8 +121,8 @@ export function createRubyValues(cursor: RubyCursor): {
     while (cursor.at < tokens.length && !isOp(peek(), close)) {
       const before = cursor.at;
       const list = readList(close);
-      items.push(...list.args);
-      pairs.push(...list.options);
+      for (const item of list.args) items.push(item);
+      for (const pair of list.options) pairs.push(pair);
       if (cursor.at === before || (!isOp(peek(), close) && peek()?.kind === 'newline')) cursor.at++;
     }
     depth--;

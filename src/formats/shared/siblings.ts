@@ -14,3 +14,15 @@ export function siblingsIn(construct: object, count: number): Siblings {
   known.set(construct, siblings);
   return siblings;
 }
+
+const places = new WeakMap<object, ReadonlyMap<unknown, number>>();
+
+/** Where a member stands among its siblings, which do not change; found once for all of them, since many are asked for. */
+export function placeAmong<T>(siblings: readonly T[], member: T): number {
+  let found = places.get(siblings);
+  if (!found) {
+    found = new Map(siblings.map((each, index) => [each, index]));
+    places.set(siblings, found);
+  }
+  return found.get(member) ?? -1;
+}

@@ -62,7 +62,7 @@ type Key = AST.TOMLKey['keys'][number];
 /**
  * Reads TOML as one tree in which tables of all spellings are alike. Mistakes go to the sink.
  */
-export function readTomlTree(text: string, sink: Pick<Sink, 'problem'>): TomlTable {
+export function readTomlTree(text: string, sink?: Pick<Sink, 'problem' | 'skip'>): TomlTable {
   const root = emptyTable();
   for (const node of parseToml(text, sink)?.body[0].body ?? []) {
     if (node.type === 'TOMLKeyValue') addPair(root, node, text);

@@ -1,31 +1,30 @@
 import { ParseError, parseTOML } from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
+import { withoutDeepLines } from '../../core/text/depth.js';
 import type { Sink, Span } from '../../core/types.js';
-import { TOO_DEEP, withoutDeepLines } from './depth.js';
 
 const MAX_REPAIRS = 50;
 
 /**
  * Parses TOML (https://toml.io/en/v1.0.0). A line that cannot be read becomes a problem and is blanked out at
- * equal length, so that the rest is still read, as does one that nests too deeply; undefined after too many of them.
+ * equal length, so that the rest is still read; one that nests too deeply is skipped likewise. Undefined after too many of them.
  */
-export function parseToml(text: string, sink: Pick<Sink, 'problem'>): AST.TOMLProgram | undefined {
-  let source = text.replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, ' ');
+export function parseToml(text: string, sink?: Pick<Sink, 'problem' | 'skip'>): AST.TOMLProgram | undefined {
+  const shallow = withoutDeepLines(text);
+  for (const span of shallow?.lines ?? []) sink?.skip(span, 'too-deep');
+  let source = (shallow?.text ?? text).replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, ' ');
   for (let repair = 0; repair < MAX_REPAIRS; repair++) {
     try {
       return parseTOML(source);
     } catch (error) {
       if (error instanceof RangeError) {
-        const shallow = withoutDeepLines(source);
-        for (const line of shallow?.lines ?? [[0, text.length] as const]) sink.problem(line, TOO_DEEP);
-        if (!shallow) return undefined;
-        source = shallow.text;
-        continue;
+        sink?.skip([0, text.length], 'too-deep');
+        return undefined;
       }
       if (!(error instanceof ParseError)) throw error;
       const [start, end] = faultyLine(source, Math.min(error.index, source.length - 1));
       if (source.slice(start, end).trim() === '') return undefined;
-      sink.problem([start, end], error.message);
+      sink?.problem([start, end], error.message);
       source = source.slice(0, start) + ' '.repeat(end - start) + source.slice(end);
     }
   }

@@ -30,7 +30,7 @@ const MAX_DEPTH = 40;
 /** Makes the reader of a format's names of its rules. */
 export function yamlNames({ given, used }: NameRules): (document: Document) => Names {
   return (document) => {
-    const roots = parseYaml(document, { problem: () => undefined }, { template: isTemplate(document.text) });
+    const roots = parseYaml(document, undefined, { template: isTemplate(document.text) });
     const read = (rules: readonly NameRule[]): NamedPlace[] =>
       rules.flatMap((rule) =>
         roots.flatMap(({ root }) =>

@@ -110,9 +110,9 @@ export function walkPairs(node: YamlNode | undefined, visit: (pair: YamlPair) =>
     seen.add(next);
     if (next.kind === 'map') {
       const below = next.pairs.filter((pair) => visit(pair) !== false);
-      queue.push(...below.map(({ value }) => value).reverse());
+      for (let index = below.length - 1; index >= 0; index--) queue.push(below[index]?.value);
     } else if (next.kind === 'seq') {
-      queue.push(...next.items.map(({ value }) => value).reverse());
+      for (let index = next.items.length - 1; index >= 0; index--) queue.push(next.items[index]?.value);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Edit, Span, Unit } from '../../core/types.js';
 import { wholeLines } from '../../core/text/edits.js';
 import { lineOf } from '../../core/text/lines.js';
-import { siblingsIn } from './siblings.js';
+import { placeAmong, siblingsIn } from './siblings.js';
 import type { YamlDocument, YamlItem, YamlPair, YamlSource } from './yaml-model.js';
 
 type Part = YamlPair | YamlItem;
@@ -70,7 +70,7 @@ function removal(part: Part): Edit[] {
   const { parent } = part;
   const { text } = parent.source;
   const siblings = siblingsOf(part);
-  const index = siblings.indexOf(part);
+  const index = placeAmong(siblings, part);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
   const [start, end] = ownSpan(part);

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
+import { withoutDeepLines } from '../../core/text/depth.js';
 import { sourceSpan } from '../../core/text/view.js';
 import type { Document, Sink, Span } from '../../core/types.js';
-import { TOO_DEEP, withoutDeepLines } from './depth.js';
 import { buildDocument } from './yaml-build.js';
 import type { YamlDocument, YamlSource } from './yaml-model.js';
 import { withoutIdleParts } from './yaml-parts.js';
@@ -26,27 +26,30 @@ export { documentUnit, itemUnit, pairUnit } from './yaml-unit.js';
 const MAX_PROBLEMS = 20;
 
 /**
- * Reads a stream of YAML documents. Syntax errors go to the sink, except in templates, whose `{{ }}` and
+ * Reads a stream of YAML documents. Syntax errors go to the sink, if there is one, except in templates, whose `{{ }}` and
  * `{% %}` are masked first; scalars are read from the text as it stands all the same.
  * @param options.apart Parts that need not be read where the document tells what may matter.
  */
 export function parseYaml(
   document: Pick<Document, 'text' | 'mayMatter' | 'changed'>,
-  sink: Pick<Sink, 'problem'>,
+  sink?: Pick<Sink, 'problem' | 'skip'>,
   options: { readonly template?: boolean; readonly apart?: Apart } = {},
 ): YamlDocument[] {
   const { text, mayMatter } = document;
   const template = options.template === true;
-  const source: YamlSource = { text, masked: template ? maskTemplate(text) : text };
+  const shallow = withoutDeepLines(text);
+  for (const span of shallow?.lines ?? []) sink?.skip(span, 'too-deep');
+  const readable = shallow?.text ?? text;
+  const source: YamlSource = { text, masked: template ? maskTemplate(readable) : readable };
   const view = options.apart && mayMatter && withoutIdleParts(source, options.apart, document);
   const place = (span: Span): Span => (view ? sourceSpan(view, span) : span);
   let left = template ? 0 : MAX_PROBLEMS;
   const problem = (span: Span, message: string): void => {
-    if (left-- > 0) sink.problem(span, message);
+    if (left-- > 0) sink?.problem(span, message);
   };
-  const read = (masked: string): YamlDocument[] => {
+  try {
     // The parser takes a list behind a byte order mark for something else.
-    const parsed = parseAllDocuments(masked.replace(/^\uFEFF/, '\n'), {
+    const parsed = parseAllDocuments((view?.text ?? source.masked).replace(/^\uFEFF/, '\n'), {
       schema: 'failsafe',
       keepSourceTokens: true,
       uniqueKeys: false,
@@ -60,19 +63,11 @@ export function parseYaml(
         problem(span, `no anchor ${name} before this alias`);
       });
     });
-  };
-  for (let masked = view?.text ?? source.masked; ;) {
-    try {
-      return read(masked);
-    } catch (error) {
-      // The parser recurses; only nesting that no person writes gets here.
-      const deep = error instanceof RangeError;
-      const shallow = deep ? withoutDeepLines(masked) : undefined;
-      const lost = shallow?.lines ?? [[0, masked.length] as const];
-      for (const span of lost) problem(place(span), deep ? TOO_DEEP : 'unreadable');
-      if (!shallow) return [];
-      masked = shallow.text;
-    }
+  } catch (error) {
+    // The parser recurses; what nests over many lines gets here.
+    if (error instanceof RangeError) sink?.skip([0, text.length], 'too-deep');
+    else problem([0, text.length], 'unreadable');
+    return [];
   }
 }
 

@@ -92,7 +92,7 @@ export function linkedScope(document: Document): Scope {
 
 function readRoot(document: Document, path: string): YamlNode | undefined {
   const text = document.read?.(path);
-  return text === undefined ? undefined : parseYaml({ text }, { problem: () => undefined })[0]?.root;
+  return text === undefined ? undefined : parseYaml({ text })[0]?.root;
 }
 
 /** The task files of the role that a file of variables belongs to, as far as their names can be known. */

@@ -83,10 +83,12 @@ export function loadJson(source: string, node: Node | undefined): Value | undefi
 /** The value that a text of JSON or YAML is, with its places in the text's source; undefined if it is none. */
 export function loadText(word: Word): Value | undefined {
   const view = viewOf(word);
-  const problems: string[] = [];
-  const sink = { problem: (_span: Span, message: string) => problems.push(message) };
-  const [document] = parseYaml({ text: word.text }, sink);
-  const value = problems.length > 0 ? undefined : loadYaml(document?.root);
+  const faults: Span[] = [];
+  const fault = (span: Span): void => {
+    faults.push(span);
+  };
+  const [document] = parseYaml({ text: word.text }, { problem: fault, skip: fault });
+  const value = faults.length > 0 ? undefined : loadYaml(document?.root);
   return value && lift(value, view, word);
 }
 

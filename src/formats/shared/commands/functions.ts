@@ -1,3 +1,4 @@
+import type { Sink, Span } from '../../../core/types.js';
 import { createEnvironment } from './environment.js';
 import type { Environment, Value } from './environment.js';
 import type { Word } from './words.js';
@@ -20,8 +21,8 @@ export interface Functions<Definition> {
 
 /** How deep the blocks of a script stand in each other. */
 export interface Nesting {
-  /** Goes into a block; false where the nesting is too deep, and then nothing has to be left. */
-  descend(): boolean;
+  /** Goes into the block at a place; false where the nesting is too deep, and then nothing has to be left. */
+  descend(at: Span | undefined): boolean;
   ascend(): void;
 }
 
@@ -60,11 +61,17 @@ export function createFunctions<Definition>(): Functions<Definition> {
   };
 }
 
-/** The nesting of one script. */
-export function createNesting(maxDepth: number): Nesting {
+/** The nesting of one script; the first block that stands too deep is said to be skipped. */
+export function createNesting(maxDepth: number, sink: Pick<Sink, 'skip'>): Nesting {
   let depth = 0;
+  let told = false;
   return {
-    descend: () => depth < maxDepth && ++depth > 0,
+    descend: (at) => {
+      if (depth < maxDepth) return ++depth > 0;
+      if (at && !told) sink.skip(at, 'too-deep');
+      told ||= at !== undefined;
+      return false;
+    },
     ascend: () => {
       depth--;
     },

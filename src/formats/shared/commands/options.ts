@@ -32,8 +32,7 @@ export function readArguments(words: readonly Word[], syntax: OptionSyntax = {})
     if (!word) break;
     const { text } = word;
     if (text === '--') {
-      operands.push(...words.slice(index + 1));
-      break;
+      return { operands: [...operands, ...words.slice(index + 1)], options };
     }
     const option = /^-[^\s]|^--\w/.test(text) || (slash && /^\/\w[\w:.-]*(?:=.*)?$/.test(text));
     if (!option) {

@@ -14,7 +14,7 @@ export interface Resolver {
   readonly spend: (count: number) => boolean;
 }
 
-/** Words of one script; more are not worth the time. */
+/** Words that the variables of one script come to; more are not worth the time. */
 const MAX_WORDS = 50_000;
 
 /** A resolver for the words of one script; without an environment no variable is known at first. */
@@ -112,7 +112,7 @@ function composed(segments: readonly Segment[], argument: Span, quoted: boolean,
       segment.kind === 'variable' && segment.values.reduce((sum, { words }) => sum + words.length, 0) > 1,
   );
   const items = many?.kind === 'variable' ? many.values.flatMap(({ words }) => words) : [undefined];
-  if (!resolver.spend(items.length)) return [unresolved(span, argument)];
+  if (many && !resolver.spend(items.length)) return [unresolved(span, argument)];
   return items.map((item) =>
     compose(segments, item && many ? { item, many } : undefined, span, argument, quoted, resolver),
   );

@@ -1,6 +1,8 @@
 import { forEachChild, parse } from 'unbash';
 import type { Function as FunctionNode, ParsedScript, Statement, SyntaxNode } from 'unbash';
-import type { Sink, Unit } from '../../../../core/types.js';
+import { withoutDeepLines } from '../../../../core/text/depth.js';
+import type { Brackets } from '../../../../core/text/depth.js';
+import type { Sink, Span, Unit } from '../../../../core/types.js';
 import { createCollector } from '../collect.js';
 import type { Collector } from '../collect.js';
 import { programName } from '../parameters.js';
@@ -40,19 +42,28 @@ export interface Script extends Resolver, ScriptOptions, Nesting {
 
 const MAX_DEPTH = 200;
 
+/** In what nests of these the parser looks for the end of each anew. */
+const EXPANSIONS: Brackets = { pattern: /([$<>]\(|\$\{)|[)}]/g, acrossLines: true };
+
+/** What the parser says of a construct that it does not go into. */
+const TOO_DEEP = 'nesting depth exceeded';
+
 /**
  * Reads a shell script (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html and Bash's
  * additions): every command in it, with the variables, loops and functions of the script followed.
  */
 export function readScript(source: string, sink: Sink, options: ScriptOptions = {}): void {
-  const text = exposeHeredocEnds(joinLines(source));
+  const joined = joinLines(source);
+  const shallow = withoutDeepLines(joined, EXPANSIONS);
+  for (const span of shallow?.lines ?? []) sink.skip(span, 'too-deep');
+  const text = exposeHeredocEnds(shallow?.text ?? joined);
   const tree = parse(text);
   const out = createCollector(sink);
   const heredocs = heredocEnds(tree);
   const functions = createFunctions<FunctionNode>();
   const script: Script = {
     ...options,
-    ...createNesting(MAX_DEPTH),
+    ...createNesting(MAX_DEPTH, sink),
     ...createResolver(
       text,
       out.via,
@@ -69,7 +80,9 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
   walkStatements(script, tree.commands, {}, false);
   readFunctions(script, functions);
   for (const error of tree.errors ?? []) {
-    sink.problem([Math.min(error.pos, text.length), Math.min(error.pos + 1, text.length)], error.message);
+    const span: Span = [Math.min(error.pos, text.length), Math.min(error.pos + 1, text.length)];
+    if (error.message.endsWith(TOO_DEEP)) sink.skip(span, 'too-deep');
+    else sink.problem(span, error.message);
   }
   out.flush();
 }

@@ -49,9 +49,11 @@ export function andOrUnits(
   { commands, operators }: AndOr,
   isTest: (index: number) => boolean,
 ): (Unit | undefined)[] {
-  const heavy = commands.map((_, index) => (isTest(index) ? 0 : 1));
-  const weight = (first: number, last: number): number =>
-    heavy.slice(first, last + 1).reduce<number>((sum, each) => sum + each, 0);
+  const weight = (first: number, last: number): number => {
+    let sum = 0;
+    for (let index = first; index <= last; index++) if (!isTest(index)) sum++;
+    return sum;
+  };
   const groups: (readonly [first: number, last: number])[] = [];
   for (let first = 0; first < commands.length;) {
     let last = first;
@@ -59,10 +61,10 @@ export function andOrUnits(
     groups.push([first, last]);
     first = last + 1;
   }
+  const whole = weight(0, commands.length - 1);
   const among = siblingsIn(commands, groups.filter((group) => weight(...group) > 0).length);
   return groups.flatMap(([first, last]) => {
-    const unit =
-      weight(0, commands.length) > weight(first, last) ? groupUnit(commands, first, last) : undefined;
+    const unit = whole > weight(first, last) ? groupUnit(commands, first, last) : undefined;
     return commands.slice(first, last + 1).map(() => unit && { ...unit, among });
   });
 }

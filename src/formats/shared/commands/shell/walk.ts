@@ -37,7 +37,7 @@ export function walkStatements(
 }
 
 function walk(script: Script, node: SyntaxNode, at: ShellContext): void {
-  if (!script.descend()) return;
+  if (!script.descend([node.pos, node.end])) return;
   switch (node.type) {
     case 'Command':
       walkCommand(script, node, at);
@@ -266,7 +266,7 @@ function walkExpansions(script: Script, word: AstWord, at: ShellContext): void {
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Script') {
       if (node.source === undefined) for (const { command } of node.commands) walk(script, command, at);
-    } else if (script.descend()) {
+    } else if (script.descend([node.pos, node.end])) {
       forEachChild(node, visit);
       script.ascend();
     }
