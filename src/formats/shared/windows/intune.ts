@@ -97,7 +97,7 @@ export function readResources(file: IntuneFile, root: Node): void {
   const queue: { node: Node; intent: Intent }[] = [{ node: root, intent: 'use' }];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { node, intent } = next;
-    if (node.type === 'object') queue.push(...readResource(file, node, intent));
+    if (node.type === 'object') for (const inner of readResource(file, node, intent)) queue.push(inner);
     else if (node.type === 'array')
       for (const child of node.children ?? []) queue.push({ node: child, intent });
   }
@@ -121,7 +121,7 @@ function readResource(file: IntuneFile, node: Node, outer: Intent): { node: Node
         if (part && part.text !== '') names.push(...readField(file, each, wordOf(part), around));
       }
     } else if (value.type === 'object') inner.push({ node: value, intent });
-    else if (value.type === 'array') inner.push(...readList(file, field, intent));
+    else if (value.type === 'array') for (const each of readList(file, field, intent)) inner.push(each);
   }
   readUri(file, node, around);
   const named = isApp(text, node) ? names : names.filter(({ type }) => type !== 'msi-product');
