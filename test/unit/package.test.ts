@@ -74,7 +74,11 @@ suite('package', function () {
     });
   }
 
-  for (const name of ['extension', 'main', 'cli', 'engine']) {
+  for (const name of ['extension', 'main', 'cli', 'engine', 'helper']) {
+    test(`dist/${name}.js is in ASCII alone, so that it takes a byte for a character in memory`, () => {
+      assert.doesNotMatch(fs.readFileSync(path.join('dist', `${name}.js`), 'utf8'), /[^\x00-\x7f]/);
+    });
+
     test(`dist/${name}.js has no source map and no network code`, () => {
       const text = fs.readFileSync(path.join('dist', `${name}.js`), 'utf8');
       assert.doesNotMatch(text, /sourceMappingURL/);

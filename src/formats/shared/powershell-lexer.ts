@@ -176,8 +176,8 @@ function readSingle(text: string, start: number, parts: Part[]): number {
   let at = start + 1;
   let from = at;
   while (at < text.length) {
-    if (/['‘’]/.test(text[at] ?? '')) {
-      if (!/['‘’]/.test(text[at + 1] ?? '')) break;
+    if (/['\u2018\u2019]/.test(text[at] ?? '')) {
+      if (!/['\u2018\u2019]/.test(text[at + 1] ?? '')) break;
       parts.push(verbatim(text, from, at + 1));
       at += 2;
       from = at;
@@ -199,7 +199,7 @@ function endOfDouble(text: string, from: number): number {
       at++;
     } else if (depth > 0 && unit === '(') depth++;
     else if (depth > 0 && unit === ')') depth--;
-    else if (depth === 0 && /["“”]/.test(unit)) {
+    else if (depth === 0 && /["\u201C\u201D]/.test(unit)) {
       if (text[at + 1] !== '"') return at;
       at++;
     } else if (depth > 0 && /[\r\n]/.test(unit)) depth = 0;

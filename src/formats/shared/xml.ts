@@ -47,7 +47,7 @@ type Building = { -readonly [K in keyof XmlElement]: XmlElement[K] } & {
   readonly key: string;
 };
 
-const NAME = /[\p{L}_:][\p{L}\p{N}_:.·-]*/uy;
+const NAME = /[\p{L}_:][\p{L}\p{N}_:.\u00B7-]*/uy;
 const SPACE = /[\s/]*/y;
 const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
