@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../core/types.js';
 import type { Engines } from './engines.js';
 import { reportPath } from './roots.js';
+import type { Turn } from './scan.js';
 import { keepLinks } from './scanFile.js';
 import type { FileScanner } from './scanFile.js';
 import type { Store } from './store.js';
@@ -80,9 +81,10 @@ type Tally = Record<'found' | 'files' | 'scanned' | 'unchanged', number>;
 
 async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Promise<void> {
   const { token, scanner } = run;
-  const files = await list(run, skipped);
-  tally.found = files.length;
-  const pass = { readLink: keepLinks(), token, turn: turns() };
+  const turn = turns();
+  const files = await list(run, skipped, turn);
+  tally.found = files.size;
+  const pass = { readLink: keepLinks(), token, turn };
   const report = reporter(run, tally);
   const queue = files.values();
   const work = async (): Promise<void> => {
@@ -93,7 +95,7 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
       if (typeof outcome === 'object') skipped.push({ uri, path: reportPath(uri), ...outcome });
       else if (outcome === 'read') tally.scanned++;
       else if (outcome === 'unchanged') tally.unchanged++;
-      await pass.turn();
+      await turn();
       report();
     }
   };
@@ -101,16 +103,24 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
   if (!token.isCancellationRequested) scanner.keepOnly(files);
 }
 
-async function list({ engines, progress, token }: AuditRun, skipped: Unread[]): Promise<vscode.Uri[]> {
+/** The files of all folders of the workspace, by their URIs as strings. */
+async function list(
+  { engines, progress, token }: AuditRun,
+  skipped: Unread[],
+  turn: Turn,
+): Promise<Map<string, vscode.Uri>> {
   progress.report({ message: vscode.l10n.t('listing files') });
   const files = new Map<string, vscode.Uri>();
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    const walk = new Walk(uri, engines);
-    // Folders of a workspace may lie in one another.
-    for (const file of await walk.files(token)) files.set(file.toString(), file);
+    const walk = new Walk(uri, engines, turn);
+    for (const file of await walk.files(token)) {
+      await turn();
+      // Folders of a workspace may lie in one another.
+      files.set(file.toString(), file);
+    }
     skipped.push(...walk.unread);
   }
-  return [...files.values()];
+  return files;
 }
 
 /** Reports how far the audit has come, as often as can be read. */

@@ -36,7 +36,7 @@ const MAX_LINKS_KEPT = 500;
 export class FileScanner {
   private readonly known = new Map<string, Known>();
   /** Files that an audit came upon. */
-  private listed = new Set<string>();
+  private readonly listed = new Set<string>();
   /**
    * Scans of stored files on their way, the earliest first. They count for nothing once the file is gone, or one
    * that began later has come in.
@@ -103,13 +103,15 @@ export class FileScanner {
       if (each === key || each.startsWith(`${key}/`)) this.flights.delete(each);
   }
 
-  /** Takes what is known of closed files that are not among these: they are no part of the workspace any more. */
-  keepOnly(files: readonly vscode.Uri[]): void {
-    const kept = new Set(files.map((uri) => uri.toString()));
-    this.listed = kept;
-    for (const key of [...this.known.keys()]) if (!kept.has(key)) this.known.delete(key);
+  /**
+   * Takes what is known of closed files that are not among these: they are no part of the workspace any more.
+   * @param files By their URIs as strings.
+   */
+  keepOnly(files: ReadonlyMap<string, vscode.Uri>): void {
+    for (const key of this.listed) if (!files.has(key)) this.listed.delete(key);
+    for (const key of this.known.keys()) if (!files.has(key)) this.known.delete(key);
     for (const { uri } of this.store.scans()) {
-      if (!kept.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
+      if (!files.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
     }
   }
 

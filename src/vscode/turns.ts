@@ -3,20 +3,23 @@ import type { Turn } from './scan.js';
 /** Longest stretch of work after which others get their turn. */
 const SLICE_MS = 8;
 
+/** Node runs one timer after the other as long as any is due, and hears nothing from outside meanwhile. */
+const { setImmediate: afterOthers = (run: () => void) => setTimeout(run, 0) } = globalThis as {
+  setImmediate?: (run: () => void) => unknown;
+};
+
 /**
  * Lets those who share it work one after the other, and whatever else waits for the thread in between.
  * @returns what is waited for before each stretch of work, which is to be far shorter than a slice.
  */
 export function turns(): Turn {
   let slice = Date.now();
-  return async () => {
-    while (Date.now() - slice >= SLICE_MS) {
-      const before = slice;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 0);
-      });
-      // The first to come back begins a new slice; the others look whether it has used it up.
-      if (slice === before) slice = Date.now();
-    }
+  let last = Promise.resolve();
+  const rest = async (): Promise<void> => {
+    if (Date.now() - slice < SLICE_MS) return;
+    await new Promise<void>(afterOthers);
+    slice = Date.now();
   };
+  // The next one looks at the clock only after this one has worked.
+  return () => (last = last.then(rest));
 }

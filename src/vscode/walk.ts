@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import type { Engines, Rules } from './engines.js';
 import { readStored, reasonOf } from './files.js';
 import { reportPath } from './roots.js';
+import type { Turn } from './scan.js';
+import { turns } from './turns.js';
 import { isOwnFile, parentOf, pathBelow } from './uris.js';
 
 /** A place that was not read, and why. */
@@ -35,9 +37,11 @@ export class Walk {
   readonly unread: Unread[] = [];
   private readonly hidden: (path: string) => boolean;
 
+  /** @param turn Waited for between the files of a folder, which may be many. */
   constructor(
     private readonly folder: vscode.Uri,
     private readonly engines: Engines,
+    private readonly turn: Turn = turns(),
   ) {
     this.hidden = picomatch([...excludesOf('files', folder), ...excludesOf('search', folder)], { dot: true });
   }
@@ -86,6 +90,7 @@ export class Walk {
     const ignores = own ? await this.withOwn(uri, above, rules) : above;
     const below: Folder[] = [];
     for (const [name, type] of entries) {
+      await this.turn();
       const each = vscode.Uri.joinPath(uri, name);
       const isFolder = type === vscode.FileType.Directory;
       if (!isFolder && type !== vscode.FileType.File) continue;
