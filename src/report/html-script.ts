@@ -16,8 +16,11 @@ export const PAGE_SCRIPT = `
   const heads = [...document.querySelectorAll('.findings th')];
   const facets = [...document.querySelectorAll('[data-facet]')];
   const states = [...document.querySelectorAll('.total')];
+  const more = document.querySelector('.more');
+  const step = Number(more?.dataset.rows ?? Infinity);
+  let limit = step;
   const natural = new Intl.Collator(undefined, { numeric: true });
-  const rows = [...body.rows].map((row) => ({ row, text: row.textContent.toLowerCase(), cells: [...row.cells].map((cell) => cell.textContent) }));
+  const rows = [...body.rows].map((row, place) => ({ row, place, text: row.textContent.toLowerCase(), cells: [...row.cells].map((cell) => cell.textContent) }));
   const holds = {
     product: ({ cells }, value) => cells[2] === value,
     format: ({ cells }, value) => cells[4] === value,
@@ -33,7 +36,9 @@ export const PAGE_SCRIPT = `
       row.hidden = (verdict.value !== '' && row.dataset.verdict !== verdict.value) || !wanted.every((word) => text.includes(word)) ||
         !chosen.every(({ facet, value }) => holds[facet](each, value));
       if (!row.hidden) shown++;
+      row.classList.toggle('later', shown > limit);
     }
+    if (more) more.hidden = shown <= limit;
     form.querySelector('output').value = shown + ' of ' + rows.length;
     for (const each of states) each.ariaPressed = String(each.dataset.verdict === verdict.value);
     form.elements.reset.hidden = wanted.length + chosen.length === 0 && verdict.value === '';
@@ -42,11 +47,26 @@ export const PAGE_SCRIPT = `
   const sort = (column, up) => {
     sorted = { column, up };
     heads.forEach((each, index) => each.setAttribute('aria-sort', index !== column ? 'none' : up ? 'ascending' : 'descending'));
-    const key = ({ row, cells }) => (column === 1 ? row.dataset.rank : cells[column]);
-    rows.sort((a, b) => natural.compare(key(a), key(b)) * (up ? 1 : -1));
-    body.append(...rows.map(({ row }) => row));
+    // Few words stand in many rows; places come in their order.
+    const named = column > 1 ? [...new Set(rows.map(({ cells }) => cells[column]))].sort(natural.compare) : [];
+    const ranks = new Map(named.map((name, rank) => [name, rank]));
+    const key = ({ row, place, cells }) =>
+      column === 0 ? place : column === 1 ? Number(row.dataset.rank) : ranks.get(cells[column]);
+    rows.sort((a, b) => (key(a) - key(b)) * (up ? 1 : -1));
+    // Taken out and put back at once, or else the browser looks at the table anew for each row.
+    const all = document.createDocumentFragment();
+    body.replaceChildren();
+    for (const { row } of rows) all.append(row);
+    body.append(all);
   };
-  form.addEventListener('input', filter);
+  form.addEventListener('input', () => {
+    limit = step;
+    filter();
+  });
+  more?.addEventListener('click', () => {
+    limit += step;
+    filter();
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => {
     for (const each of facets) each.ariaPressed = 'false';

@@ -54,6 +54,8 @@ code { background: none; color: inherit; padding: 0; }
 .place { all: unset; font-family: ui-monospace, monospace; font-size: .93em; color: var(--link); cursor: pointer; overflow-wrap: anywhere; }
 .place:hover { text-decoration: underline; } .place:focus-visible { outline: 2px solid var(--link); }
 summary { cursor: pointer; } ul.notices { padding-left: 1.2rem; }
+/* A reader without scripts and one of paper sees all rows. */
+@media screen and (scripting: enabled) { .later { display: none; } }
 @media print {
   :root { color-scheme: light; --back: #fff; --text: #000; --quiet: #444; --line: #bbb; --soft: #fff; --link: #000;
     --prohibited: #b3261e; --review: #8a5a00; --exempt: #0b57d0; --remediation: #146c2e; --mention: #6b7077; --suppressed: #6a3fa0; }

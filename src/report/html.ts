@@ -11,6 +11,8 @@ import { STATES, citedRegimes, listed, stateOf, summaryOf } from './select.js';
 import type { State } from './select.js';
 
 const MAX_DEPTH = 4;
+/** Rows that are shown at once: laying out thousands of them takes a browser seconds, at each filtering anew. */
+const SHOWN_ROWS = 500;
 /** The page's script knows it by this name. */
 const NO_FOLDER = '(no folder)';
 
@@ -136,7 +138,7 @@ function table(findings: readonly ReportedFinding[], live: boolean): string {
       ? `<button type="button" class="place" data-place="${index}">${place}</button>`
       : `<code>${place}</code>`;
     return (
-      `<tr data-verdict="${state}" data-rank="${STATES.indexOf(state)}"><td>${link}</td>` +
+      `<tr${index < SHOWN_ROWS ? '' : ' class="later"'} data-verdict="${state}" data-rank="${STATES.indexOf(state)}"><td>${link}</td>` +
       `<td class="${state}">${state}</td><td>${text(finding.title)}</td>` +
       `<td><code>${text(finding.reference.name)}</code></td><td>${text(formatTitle)}</td><td>${text(action)}</td></tr>`
     );
@@ -144,6 +146,10 @@ function table(findings: readonly ReportedFinding[], live: boolean): string {
   const options = STATES.filter((state) => findings.some(({ finding }) => stateOf(finding) === state)).map(
     (state) => `<option>${state}</option>`,
   );
+  const more =
+    findings.length > SHOWN_ROWS
+      ? `<p class="actions"><button type="button" class="more" data-rows="${SHOWN_ROWS}">Show more</button></p>`
+      : '';
   return `<section class="findings"><h2>Findings</h2>
 <form class="filter" role="search"><label>Filter <input type="search" name="words"></label>
 <label>Verdict <select name="verdict"><option value="">all</option>${options.join('')}</select></label>
@@ -152,7 +158,7 @@ function table(findings: readonly ReportedFinding[], live: boolean): string {
 <div class="scroll" tabindex="0" role="region" aria-label="Findings"><table><thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.join('\n')}
-</tbody></table></div></section>`;
+</tbody></table></div>${more}</section>`;
 }
 
 function reasonOf({ reason, owner, until }: { reason: string; owner?: string; until?: string }): string {

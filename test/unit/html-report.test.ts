@@ -52,6 +52,19 @@ suite('report page', () => {
     assert.ok(html.includes('suppressed: &lt;/script&gt;&lt;b&gt;'));
   });
 
+  test('of many rows the first ones show, and a button asks for more', () => {
+    assert.doesNotMatch(page(), /class="(?:later|more)"/);
+    box.put('scripts/many.sh', 'apt-get install -y kesl\n'.repeat(600));
+    const html = page();
+    const rows = [...html.matchAll(/<tr( class="later")? data-verdict/g)].map(
+      ([, later]) => later !== undefined,
+    );
+    assert.ok(rows.length > 600);
+    assert.deepEqual([rows.indexOf(true), rows.lastIndexOf(false)], [500, 499]);
+    assert.match(html, /<button type="button" class="more" data-rows="500">Show more<\/button>/);
+    box.put('scripts/many.sh', '');
+  });
+
   test('bars tell titles of products and formats, and folders', () => {
     const html = page();
     const bars = [...html.matchAll(/data-facet="(\w+)" data-value="([^"]+)".*?<span class="count">(\d+)</g)];
