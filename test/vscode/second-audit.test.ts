@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
-import { DOCKERFILE, until, untilCount } from './support.js';
+import { DOCKERFILE, settled, until, untilCount } from './support.js';
 
 suite('a second audit', () => {
   let memory: MemoryFiles;
@@ -16,9 +16,31 @@ suite('a second audit', () => {
     registration.dispose();
   });
 
-  const audit = async (): Promise<void> => {
-    await vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
-  };
+  const audit = (): Thenable<Record<'files' | 'findings' | 'scanned' | 'unchanged', number>> =>
+    vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
+
+  test('counts what has not changed', async () => {
+    const first = await audit();
+    const second = await audit();
+    assert.equal(second.findings, first.findings);
+    assert.ok(second.unchanged > second.files / 2, `${second.unchanged} of ${second.files}`);
+    assert.ok(second.scanned < first.scanned);
+  });
+
+  test('a file that comes while an audit runs stays a part of it', async () => {
+    const held = memory.add('/comes/Dockerfile', DOCKERFILE);
+    await inFolder('/comes', async () => {
+      const { asked, release } = memory.hold(held);
+      const running = audit();
+      await asked;
+      const late = memory.put('/comes/late/Dockerfile', DOCKERFILE);
+      await untilCount(late, 1);
+      release();
+      await running;
+      await untilCount(held, 1);
+      assert.equal((await settled(late)).length, 1);
+    });
+  });
 
   test('reads only the files that have changed, not even those for other rules, unless these look for other words', async () => {
     const uri = memory.add('/counted/Dockerfile', DOCKERFILE);
