@@ -10,8 +10,9 @@ import { rowsOf, skippedRows } from './rows.js';
 import { GROUPINGS, PAGE, buildTree } from './tree.js';
 import type { Grouping, Node, Tree } from './tree.js';
 
-/** An audit changes the store many times a second. */
+/** An audit changes the store many times a second; between two trees lies a multiple of the time that one takes. */
 const REST_MS = 300;
+const REST = 20;
 const TYPING_MS = 150;
 const GROUPING_KEY = 'findings.grouping';
 
@@ -27,6 +28,7 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
   private grouping: Grouping;
   private filter = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private took = 0;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -43,9 +45,12 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
     const register = vscode.commands.registerCommand;
     this.subscriptions = vscode.Disposable.from(
       store.onDidChange(() => {
-        this.timer ??= setTimeout(() => {
-          this.update();
-        }, REST_MS);
+        this.timer ??= setTimeout(
+          () => {
+            this.update();
+          },
+          Math.max(REST_MS, this.took * REST),
+        );
       }),
       audit.onDidEnd(() => {
         this.update();
@@ -90,14 +95,16 @@ export class FindingsView implements vscode.Disposable, vscode.TreeDataProvider<
 
   /** The tree of what is known now, built once. */
   private current(): Tree<Found> {
-    const today = todayDate();
-    this.tree ??= buildTree({
-      rows: rowsOf(this.store.found(), today),
+    if (this.tree) return this.tree;
+    const begun = Date.now();
+    this.tree = buildTree({
+      rows: rowsOf(this.store.found(), todayDate()),
       skipped: skippedRows(this.audit.summary?.skipped ?? []),
       grouping: this.grouping,
       filter: this.filter,
       limits: this.limits,
     });
+    this.took = Date.now() - begun;
     return this.tree;
   }
 
