@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
 import {
   DOCKERFILE,
+  closeEditors,
   problemsIn,
   retype,
   scratch,
@@ -213,25 +214,24 @@ suite('audit', () => {
   });
 
   for (const state of ['closed', 'open'] as const) {
+    // In memory, since VS Code does not tell of every change in a folder on disk that has just been made.
     test(`stays live: a variable that a role uses, its tasks ${state}`, async () => {
       const task = '- name: agent\n  apt:\n    name: "{{ endpoint_package }}"\n    state: present\n';
-      const defaults = await files.write('roles/av/defaults/main.yml', 'endpoint_package: clamav\n');
-      const name = 'roles/av/tasks/main.yml';
-      if (state === 'open') await files.open(name, task);
-      else await files.write(name, task);
-      await audit();
-      // VS Code may never tell of what changes in a folder that it has hardly come to know, but of one that is new.
-      const change = async (): Promise<void> => {
-        await files.remove('roles/av/defaults');
-        await files.write('roles/av/defaults/main.yml', 'endpoint_package: kesl\n');
-      };
-      await change();
-      await untilCount(defaults, 1, change);
-      // Typed and not yet saved.
-      const document = await vscode.workspace.openTextDocument(defaults);
-      await vscode.window.showTextDocument(document, { preview: false });
-      await retype(document, 'endpoint_package: clamav\n');
-      await untilCount(defaults, 0);
+      const role = `/live-${state}/roles/av`;
+      const defaults = memory.add(`${role}/defaults/main.yml`, 'endpoint_package: clamav\n');
+      const tasks = memory.add(`${role}/tasks/main.yml`, task);
+      await inFolder(`/live-${state}`, async () => {
+        if (state === 'open') await vscode.window.showTextDocument(tasks, { preview: false });
+        await audit();
+        memory.put(`${role}/defaults/main.yml`, 'endpoint_package: kesl\n');
+        await untilCount(defaults, 1);
+        // Typed and not yet saved.
+        const document = await vscode.workspace.openTextDocument(defaults);
+        await vscode.window.showTextDocument(document, { preview: false });
+        await retype(document, 'endpoint_package: clamav\n');
+        await untilCount(defaults, 0);
+        await closeEditors();
+      });
     });
   }
 

@@ -23,8 +23,6 @@ export interface Scratch {
   uri(name: string): vscode.Uri;
   write(name: string, text: string | Uint8Array): Promise<vscode.Uri>;
   read(name: string): Promise<string>;
-  /** Deletes a file or folder. */
-  remove(name: string): Promise<void>;
   /** Writes a file and opens it in an editor. */
   open(name: string, text: string | Uint8Array): Promise<vscode.TextDocument>;
   dispose(): Promise<void>;
@@ -46,9 +44,6 @@ export function scratch(name: string): Scratch {
     uri,
     write,
     read: async (file) => new TextDecoder().decode(await fs.readFile(uri(file))),
-    remove: async (name) => {
-      await fs.delete(uri(name), { recursive: true });
-    },
     open: async (file, text) => {
       const document = await vscode.workspace.openTextDocument(await write(file, text));
       await vscode.window.showTextDocument(document, { preview: false });
