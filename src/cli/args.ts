@@ -10,9 +10,6 @@ export class UsageError extends Error {}
 export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'csv', 'cyclonedx'] as const;
 export type OutputFormat = (typeof FORMATS)[number];
 
-/** Where the cache lies unless a place is given, from the working directory. */
-export const CACHE_FILE = '.kaspersky-ban-cache.json';
-
 const THRESHOLDS = ['error', 'warning', 'information', 'never'] as const;
 
 /** The command line, checked. */
@@ -34,8 +31,6 @@ export interface CliOptions {
   readonly writeBaseline: boolean;
   /** Reports in JSON that were written before. */
   readonly earlier: readonly string[];
-  /** File that keeps what need not be read again. */
-  readonly cache?: string;
   readonly fix: boolean;
   readonly dryRun: boolean;
   readonly allowDirty: boolean;
@@ -71,8 +66,6 @@ Finds Kaspersky software in infrastructure-as-code and package manifests.
   --as-of DATE      judge as on this day, YYYY-MM-DD (default: today)
   --no-gitignore    read files that .gitignore excludes, too
   --no-inline-ignore  leave suppression comments out of account
-  --cache           do not open files again in which nothing can be found and which have not changed since
-  --cache-location FILE  where that is kept (default: ${CACHE_FILE})
   --jobs N          most threads to audit with (default: one for each processor, up to 4)
   --quiet           no progress on standard error
   --version, --help
@@ -101,8 +94,6 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     throw new UsageError(`${dryRun ? '--dry-run' : '--allow-dirty'} goes with --fix`);
   const writeBaseline = values['write-baseline'] === true;
   if (fix && writeBaseline) throw new UsageError('give either --fix or --write-baseline, not both');
-  if (values['cache-location'] !== undefined && values.cache !== true)
-    throw new UsageError('--cache-location goes with --cache');
   const jobs = Number(values.jobs ?? Math.min(availableParallelism(), MOST_JOBS));
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs: expected a whole number from 1');
   return {
@@ -121,7 +112,6 @@ export function readArguments(argv: readonly string[]): CliOptions & { jobs: num
     fix,
     dryRun,
     allowDirty,
-    ...(values.cache === true ? { cache: values['cache-location'] ?? CACHE_FILE } : {}),
     ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
     ...(values.output === undefined ? {} : { output: values.output }),
     ...(values.policy === undefined ? {} : { policy: values.policy }),
@@ -151,8 +141,6 @@ function parse(argv: readonly string[]) {
         fix: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         'allow-dirty': { type: 'boolean' },
-        cache: { type: 'boolean' },
-        'cache-location': { type: 'string' },
         'no-gitignore': { type: 'boolean' },
         'no-inline-ignore': { type: 'boolean' },
         jobs: { type: 'string' },

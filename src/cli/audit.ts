@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { lineStarts } from '../core/text/lines.js';
 import type { Finding } from '../core/types.js';
 import { REPORT_FORMATS } from '../report/formats.js';
@@ -11,7 +10,6 @@ import {
 } from '../report/report.js';
 import type { Notice, ReportedFinding } from '../report/report.js';
 import type { CliOptions } from './args.js';
-import { openCache } from './cache.js';
 import { areBelow, listFiles, nameOf } from './documents.js';
 import type { Listed } from './documents.js';
 import type { Setup, Task } from './helper.js';
@@ -28,7 +26,7 @@ export interface Audit {
 }
 
 /** What an audit is told by the command line. */
-export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | 'format' | 'cache'> {
+export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | 'format'> {
   /** Most threads at once. */
   readonly jobs: number;
   readonly rules: Rules;
@@ -54,19 +52,12 @@ export async function audit(
   const { format, jobs, rules } = options;
   const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
   const team = createTeam<Task, Batch>(jobs, { rules, withFixes } satisfies Setup);
-  const notice = (each: Notice): void => {
-    notices.push(each);
-  };
-  const cache = options.cache === undefined ? undefined : openCache(path.resolve(options.cache), notice);
   const batches: Promise<Batch>[] = [];
   let count = 0;
-  let known = 0;
   let batch: Listed[] = [];
   const scan = async (own: readonly Listed[]): Promise<Batch> => {
     const helper = batches.length >= ALONE ? team.free() : undefined;
-    const done = helper ? await helper(own.map(({ file }) => file)) : scanFiles(own, withFixes);
-    cache?.remember(own.filter((_, index) => !done.open.includes(index)).map(({ file }) => file));
-    return done;
+    return helper ? helper(own.map(({ file }) => file)) : scanFiles(own, withFixes);
   };
   const hand = async (): Promise<void> => {
     const scanned = scan(batch);
@@ -78,22 +69,14 @@ export async function audit(
     if (batches.length > ALONE) await new Promise(setImmediate);
   };
   try {
-    for (const listed of listFiles(options, ruledBy, notice)) {
-      if (listed.file === cache?.file) continue;
-      met.set(listed.ruled.source?.file, listed.ruled);
-      progress(++count);
-      if (cache?.isKnown(listed.file, listed.ruled.prefilter)) {
-        known++;
-        continue;
-      }
+    for (const listed of listFiles(options, ruledBy, (notice) => notices.push(notice))) {
       if (batch.length === BATCH || (batch[0] && batch[0].ruled !== listed.ruled)) await hand();
+      met.set(listed.ruled.source?.file, listed.ruled);
       batch.push(listed);
+      progress(++count);
     }
     await hand();
-    const covers = areBelow(options.paths);
-    const found = report(await Promise.all(batches), notices, met, covers);
-    cache?.save(covers);
-    return { ...found, files: found.files + known };
+    return report(await Promise.all(batches), notices, met, areBelow(options.paths));
   } finally {
     team.dismiss();
   }

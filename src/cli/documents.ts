@@ -5,7 +5,7 @@ import type { Document } from '../core/types.js';
 import { BASELINE_FILE } from '../report/baseline.js';
 import { OWN_REPORT, isOwnReport } from '../report/own.js';
 import type { Notice } from '../report/report.js';
-import { CACHE_FILE, UsageError } from './args.js';
+import { UsageError } from './args.js';
 import type { CliOptions } from './args.js';
 import { decodeText } from './encoding.js';
 import type { Ruled, RuledBy } from './policies.js';
@@ -13,7 +13,7 @@ import type { readFile } from './read.js';
 import { walk } from './walk.js';
 
 /** Files of the audit itself, which name what they are about. */
-const OWN: readonly string[] = [BASELINE_FILE, CACHE_FILE, POLICY_FILE];
+const OWN: readonly string[] = [BASELINE_FILE, POLICY_FILE];
 
 /** A text file below a root. */
 export interface Opened extends Listed {

@@ -16,8 +16,6 @@ export interface ScannedFile {
 export interface Batch {
   /** How many were read. */
   readonly files: number;
-  /** By their index, those that have to be read again: all but those without a keyword. */
-  readonly open: readonly number[];
   /** Those that something was found in, in their order. */
   readonly scanned: readonly ScannedFile[];
   /** Of files that were not read. */
@@ -31,10 +29,8 @@ export interface Batch {
 export function scanFiles(files: readonly Listed[], withFixes: boolean): Batch {
   const scanned: ScannedFile[] = [];
   const notices: Notice[] = [];
-  const open: number[] = [];
-  for (const [index, listed] of files.entries()) {
+  for (const listed of files) {
     const read = readFile(listed.file, listed.ruled.prefilter);
-    if (read) open.push(index);
     const opened = openDocument(listed, read, (notice) => notices.push(notice));
     if (!opened) continue;
     const { document, ruled } = opened;
@@ -44,5 +40,5 @@ export function scanFiles(files: readonly Listed[], withFixes: boolean): Batch {
       scanned.push({ policy: ruled.source?.file, ...found });
   }
   const skipped = notices.filter(({ kind }) => kind === 'skipped').length;
-  return { files: files.length - skipped, open, scanned, notices };
+  return { files: files.length - skipped, scanned, notices };
 }

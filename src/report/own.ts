@@ -9,7 +9,6 @@ const BEGINNINGS: Readonly<Record<string, readonly RegExp[]>> = {
   csv: [/^path,line,column,verdict,severity,product,entry,category,/],
   html: [/<title>Kaspersky Ban Audit<\/title>/],
   json: [
-    /^\{"cacheOf":"kaspersky-ban-audit"/,
     /^\{\s*"version":\s*"[^"]*",\s*"asOf":\s*"[^"]*",\s*"regimes":/,
     /"driver":\s*\{\s*"name":\s*"Kaspersky Ban Audit"/,
     /^\{\s*"\$schema":\s*"[^"]*",\s*"bomFormat":[^[]*\[\s*\{\s*"type":\s*"application",\s*"name":\s*"kaspersky-ban-audit"/,
@@ -20,7 +19,7 @@ const BEGINNINGS: Readonly<Record<string, readonly RegExp[]>> = {
 };
 
 /**
- * True for reports, baselines and caches that this tool has written, which name what was found elsewhere: an audit that read
+ * True for reports and baselines that this tool has written, which name what was found elsewhere: an audit that read
  * them would find everything twice.
  * @param path Of the file; only those with the extension of a report are taken for one.
  */

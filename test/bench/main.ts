@@ -155,7 +155,6 @@ function programs(folder: string): Program[] {
     '--jobs',
     String(jobs),
   ];
-  const cache = path.join(scratch, `cache${folder.replace(/\W+/g, '-')}.json`);
   const filter = (...args: string[]) => [path.resolve('dist', 'test', 'prefilter.js'), '.', ...args];
   const also = [1];
   const ripgrep: Program[] = [
@@ -170,12 +169,6 @@ function programs(folder: string): Program[] {
     { name: 'prefilter, plain JavaScript', command: process.execPath, args: filter('1', 'plain'), folder },
     { name: 'audit, one thread', command: process.execPath, args: ours(1), folder },
     { name: 'audit, two threads', command: process.execPath, args: ours(2), folder },
-    {
-      name: 'audit again, nothing changed, one thread',
-      command: process.execPath,
-      args: [...ours(1), '--cache', '--cache-location', cache],
-      folder,
-    },
     { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], folder },
   ];
 }
