@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
+import { inFolder, memoryOfSuite } from './memoryFiles.js';
 import {
   DOCKERFILE,
   closeEditors,
@@ -27,17 +27,7 @@ interface Summary {
 
 suite('audit', () => {
   let files: Scratch;
-  let memory: MemoryFiles;
-  let registration: vscode.Disposable;
-
-  suiteSetup(() => {
-    memory = new MemoryFiles();
-    registration = vscode.workspace.registerFileSystemProvider(MEMORY, memory);
-  });
-
-  suiteTeardown(() => {
-    registration.dispose();
-  });
+  const memory = memoryOfSuite();
 
   setup(function () {
     files = scratch(`audit-${this.currentTest?.title.replace(/\W+/g, '-') ?? ''}`);

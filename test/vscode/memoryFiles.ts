@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** Scheme of the files in memory. */
-export const MEMORY = 'kbtest';
+const MEMORY = 'kbtest';
 
 /** Files in memory, as a virtual workspace has them. */
-export class MemoryFiles implements vscode.FileSystemProvider {
+class MemoryFiles implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly files = new Map<string, { bytes: Uint8Array; mtime: number }>();
   private readonly held = new Map<string, { asked: () => void; released: Promise<void> }>();
@@ -95,6 +95,19 @@ export class MemoryFiles implements vscode.FileSystemProvider {
       .filter((name) => name.startsWith(base))
       .map((name) => name.slice(base.length).split('/')[0] ?? '');
   }
+}
+
+/** Files in memory that are there as long as the suite runs which asks for them. */
+export function memoryOfSuite(): MemoryFiles {
+  const files = new MemoryFiles();
+  let registration: vscode.Disposable;
+  suiteSetup(() => {
+    registration = vscode.workspace.registerFileSystemProvider(MEMORY, files);
+  });
+  suiteTeardown(() => {
+    registration.dispose();
+  });
+  return files;
 }
 
 /** Adds a folder in memory to the workspace for the length of a task; the audit's findings go with it. */

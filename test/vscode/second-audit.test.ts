@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
+import { inFolder, memoryOfSuite } from './memoryFiles.js';
 import { DOCKERFILE, settled, until, untilCount } from './support.js';
 
 suite('a second audit', () => {
-  let memory: MemoryFiles;
-  let registration: vscode.Disposable;
-
-  suiteSetup(() => {
-    memory = new MemoryFiles();
-    registration = vscode.workspace.registerFileSystemProvider(MEMORY, memory);
-  });
-
-  suiteTeardown(() => {
-    registration.dispose();
-  });
+  const memory = memoryOfSuite();
 
   const audit = (): Thenable<Record<'files' | 'findings' | 'scanned' | 'unchanged', number>> =>
     vscode.commands.executeCommand('kasperskyBan.auditWorkspace');

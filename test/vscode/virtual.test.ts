@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { MEMORY, MemoryFiles, inFolder } from './memoryFiles.js';
+import { inFolder, memoryOfSuite } from './memoryFiles.js';
 import {
   DOCKERFILE,
   IMAGE,
@@ -15,17 +15,7 @@ import {
 const POLICY = '.kaspersky-ban.yaml';
 
 suite('virtual file systems', () => {
-  let files: MemoryFiles;
-  let registration: vscode.Disposable;
-
-  suiteSetup(() => {
-    files = new MemoryFiles();
-    registration = vscode.workspace.registerFileSystemProvider(MEMORY, files);
-  });
-
-  suiteTeardown(() => {
-    registration.dispose();
-  });
+  const files = memoryOfSuite();
 
   teardown(closeEditors);
 
