@@ -30,7 +30,7 @@ export interface Document {
   readonly read?: (path: string) => string | undefined;
   /** False for a text that can name nothing that is looked for: formats that would try every word can ask first. */
   readonly mayMatter?: (text: string) => boolean;
-  /** What a change has written, and where it has taken something away: read in any case, so that a break shows. */
+  /** In order, what a change has written or where it has taken away: read in any case, so that a break shows. */
   readonly changed?: readonly Span[];
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ExceptionWords } from '../core/fix.js';
 import { POLICY_FILE } from '../core/policy.js';
 import { isDate } from '../core/text/dates.js';
-import { applyEdits } from '../core/text/edits.js';
+import { editedDocument } from '../core/text/edits.js';
 import { lineStarts } from '../core/text/lines.js';
 import type { Edit } from '../core/types.js';
 import { isExcepted } from '../core/verify.js';
@@ -83,9 +83,9 @@ function commentEdits({ placed, scanned }: Found, words: ExceptionWords): Edit[]
   const { rules, document, result } = scanned;
   const { finding } = placed;
   const edits = rules.engine.suppress(document, finding, words);
-  const text = edits && applyEdits(document.text, edits);
-  if (text === undefined) return undefined;
-  const after = rules.engine.scan({ ...document, text });
+  const changed = edits && editedDocument(document, edits);
+  if (changed === undefined) return undefined;
+  const after = rules.engine.scan(changed);
   const count = ({ findings }: typeof result): number =>
     findings.filter((each) => each.entry === finding.entry && !isExcepted(each)).length;
   const sound = after.format === result.format && after.problems.length <= result.problems.length;

@@ -42,7 +42,15 @@ export function withoutIdleParts(
 ): View | undefined {
   if (/^%|\r(?!\n)|^ *\t/m.test(masked)) return undefined;
   const builder = createViewBuilder(masked);
-  const isChanged = ([start, end]: Span): boolean => changed.some(([from, to]) => from <= end && to >= start);
+  const isChanged = ([start, end]: Span): boolean => {
+    let low = 0;
+    for (let high = changed.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((changed[middle]?.[1] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (changed[low]?.[0] ?? Infinity) <= end;
+  };
   const pruning: Pruning = {
     text: masked,
     patterns: (pairsAt ?? []).map((keys) => (keys === '' ? [] : keys.split('.'))),
