@@ -101,6 +101,13 @@ suite('changed lines', () => {
     assert.ok(kept > 1000 && left > 100, `${kept} changes left nothing, ${left} did not`);
   });
 
+  test('are looked at with what stands before them, where an escape may begin', () => {
+    const document = new FakeDocument(['echo %', 'a']);
+    const text = changedText(document, [document.replace([1, 1], [1, 1], 'kesl')]) ?? '';
+    assert.ok(holds(document.text));
+    assert.ok(holds(text), JSON.stringify(text));
+  });
+
   test('are found again behind other changes of the same event', () => {
     const document = new FakeDocument(Array.from({ length: 100 }, (_, line) => `line ${line}`));
     const changes = [
