@@ -86,7 +86,8 @@ export class Engines implements vscode.Disposable {
     const baseline = await this.baselines.of(folder);
     const settings = this.settingsOf(uri);
     const today = todayDate();
-    const key = `${folder.toString()} ${policy?.uri.toString() ?? ''}`;
+    // An untitled document takes the rules of a folder that its settings are not from.
+    const key = [folder, policy?.uri, scopeOf(uri)].join(' ');
     const known = this.made.get(key);
     const same = known?.today === today && known.rules.settings === settings;
     if (same && known.policy === policy && known.baseline === baseline) return known.rules;
@@ -120,13 +121,18 @@ export class Engines implements vscode.Disposable {
   }
 
   private settingsOf(uri: vscode.Uri): Settings {
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
-    const known = this.settings.get(folder);
+    const scope = scopeOf(uri);
+    const known = this.settings.get(scope);
     if (known) return known;
     const settings = readSettings(uri);
-    this.settings.set(folder, settings);
+    this.settings.set(scope, settings);
     return settings;
   }
+}
+
+/** The workspace folder whose settings hold for a file; empty outside of all. */
+function scopeOf(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
 }
 
 /** The workspace folder of a file; outside of all, the folder that it lies in. */

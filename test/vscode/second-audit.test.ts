@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { inFolder, memoryOfSuite } from './memoryFiles.js';
-import { DOCKERFILE, settled, until, untilCount } from './support.js';
+import { DOCKERFILE, closeEditors, scratch, settled, until, untilCount } from './support.js';
 
 suite('a second audit', () => {
   const memory = memoryOfSuite();
@@ -30,6 +30,29 @@ suite('a second audit', () => {
       await untilCount(held, 1);
       assert.equal((await settled(late)).length, 1);
     });
+  });
+
+  test('leaves a file as it was judged, though an untitled document was scanned meanwhile', async () => {
+    const files = scratch('as-it-was');
+    const judged: string[] = [];
+    const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      judged.push(...uris.map(String));
+    });
+    try {
+      const uri = await files.write('Dockerfile', DOCKERFILE);
+      await audit();
+      await untilCount(uri, 1);
+      const untitled = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: DOCKERFILE });
+      await untilCount(untitled.uri, 1);
+      judged.length = 0;
+      const { unchanged } = await audit();
+      assert.ok(unchanged > 0);
+      assert.ok(!judged.includes(uri.toString()), judged.join('\n'));
+    } finally {
+      listener.dispose();
+      await closeEditors();
+      await files.dispose();
+    }
   });
 
   test('reads only the files that have changed, not even those for other rules, unless these look for other words', async () => {
