@@ -9,8 +9,9 @@ export const bunLock: Format = {
   reads: 'each locked package once',
   files: ['**/bun.lock', '**/deno.lock'],
   generated: 'Change the manifest, then run "bun install" or "deno install".',
-  extract({ text }, sink) {
-    const root = parseJson(text, sink);
+  extract(document, sink) {
+    const { text } = document;
+    const root = parseJson(text, sink, { document, deepest: 2 });
     const report = distinctNpm(sink);
     for (const { value } of members(member(root, 'packages'))) {
       const spec = jsonString(text, value.type === 'array' ? value.children?.[0] : undefined);

@@ -17,7 +17,7 @@ export const jsonGeneric: Format = {
   extract(document, sink) {
     const { text, mayMatter = () => true } = document;
     const read = createGenericReader(document, sink);
-    const root = parseJson(text, sink);
+    const root = parseJson(text, sink, { document, deepest: Infinity });
     const queue = root ? [root] : [];
     for (let node = queue.pop(); node; node = queue.pop()) {
       if (node.type === 'string' && node.parent && mayMatter(String(node.value))) {

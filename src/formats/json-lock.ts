@@ -26,9 +26,10 @@ export const jsonLock: Format = {
     '**/Policyfile*.lock.json',
   ],
   generated: 'Change the manifest, then let its package manager write this lock anew.',
-  extract({ path, text }, sink) {
+  extract(document, sink) {
+    const { path, text } = document;
     const name = (/[^/]*$/.exec(path)?.[0] ?? '').toLowerCase();
-    const root = parseJson(text, sink);
+    const root = parseJson(text, sink, { document, deepest: 2 });
     const lock = createLock();
     const read = name.endsWith('.lock.json') ? readPolicy : (READERS[name] ?? readComposer);
     read(text, root, lock, sink);

@@ -11,8 +11,9 @@ export const npmLock: Format = {
   reads: 'each locked package once',
   files: ['**/package-lock.json', '**/npm-shrinkwrap.json', '**/node_modules/.package-lock.json'],
   generated: 'Change package.json, then run "npm install".',
-  extract({ text }, sink) {
-    const root = parseJson(text, sink);
+  extract(document, sink) {
+    const { text } = document;
+    const root = parseJson(text, sink, { document, deepest: 2 });
     const report = distinctNpm(sink);
     for (const { key, keySpan, value } of members(member(root, 'packages'))) {
       const at = key.lastIndexOf('node_modules/');

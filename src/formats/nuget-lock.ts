@@ -9,9 +9,12 @@ export const nugetLock: Format = {
   reads: 'each locked package once',
   files: ['**/packages.lock.json', '**/packages.*.lock.json'],
   generated: 'Change the project file, then run "dotnet restore --force-evaluate".',
-  extract({ text }, sink) {
+  extract(document, sink) {
+    const { text } = document;
     const seen = new Set<string>();
-    for (const { value: framework } of members(member(parseJson(text, sink), 'dependencies'))) {
+    for (const { value: framework } of members(
+      member(parseJson(text, sink, { document, deepest: 3 }), 'dependencies'),
+    )) {
       for (const { key, keySpan, value } of members(framework)) {
         const name = key.toLowerCase();
         if (seen.has(name) || jsonString(text, member(value, 'type'))?.text === 'Project') continue;

@@ -3,6 +3,7 @@ import { knowledge } from '../../src/catalog/index.js';
 import { createPrefilter } from '../../src/core/prefilter/prefilter.js';
 import { changedText } from '../../src/vscode/changedLines.js';
 import type { Change } from '../../src/vscode/changedLines.js';
+import { randomNumbers } from './support/random.js';
 
 /** A document as the editor keeps it: an array of lines. Notes which of them are read. */
 class FakeDocument {
@@ -57,14 +58,6 @@ const PIECES = [
 ];
 
 const { test: holds } = createPrefilter(knowledge.keywords);
-
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
 
 /** Makes some changes one after the other, at places and with texts by chance. */
 function edit(document: FakeDocument, random: (below: number) => number): Change[] {

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { applyEdits, composeEdits, editedDocument } from '../../src/core/text/edits.js';
 import type { Edit } from '../../src/core/types.js';
+import { randomNumbers } from './support/random.js';
 
 suite('edits in two steps', () => {
   test('are the same in one', () => {
-    let seed = 7;
-    const random = (below: number): number => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((seed / 2_147_483_648) * below);
-    };
+    const random = randomNumbers(7);
     const some = (text: string): Edit[] => {
       const points = Array.from({ length: 6 }, () => random(text.length + 1)).sort((a, b) => a - b);
       return [0, 2, 4].map((index) => ({

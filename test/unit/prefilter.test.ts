@@ -107,10 +107,23 @@ for (const [way, makeScanner] of Object.entries(WAYS)) {
         '/kesl:',
         'é kesl',
         '\\nkesl',
+        '\\bKESL',
+        '`tkesl',
         '%2Fkesl',
         '\\u000akesl',
       ];
-      const no = ['kesler', 'xkesl', '7kesl', 'thekesl', 'kes l', 'ukesl', '\\takesl', '%2Fakesl'];
+      const no = [
+        'kesler',
+        'xkesl',
+        '7kesl',
+        'thekesl',
+        'kes l',
+        'ukesl',
+        '\\takesl',
+        '%2Fakesl',
+        '`Pkesl',
+        '\\Pkesl',
+      ];
       for (const each of yes) assert.ok(passes(each), each);
       for (const each of no) assert.ok(!passes(each), each);
     });

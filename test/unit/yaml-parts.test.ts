@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Document, Format, ScanResult } from '../../src/core/types.js';
+import type { Document } from '../../src/core/types.js';
 import { holding } from '../../src/core/verify.js';
 import { formats } from '../../src/formats/index.js';
-import { shippedEngine } from './support/engine.js';
-import { cases } from './support/fixtures.js';
+import { randomNumbers } from './support/random.js';
+import { besideWhole } from './support/whole.js';
 
 /** The formats that leave out parts of what they read. */
 const PRUNED = ['compose', 'kubernetes', 'yaml-generic'];
@@ -100,50 +100,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
-
-/** A format that reads all of a document, whatever may matter. */
-function readingAll(format: Format): Format {
-  return {
-    ...format,
-    extract: ({ mayMatter, ...document }, sink) => {
-      assert.ok(mayMatter);
-      format.extract(document, sink);
-    },
-  };
-}
-
-/** How many members a construct has, which is only asked for to tell whether all of them go, is not compared. */
-function compared({ findings, skips, notices }: ScanResult): unknown {
-  return JSON.parse(
-    JSON.stringify({ findings, skips, notices }, (key, value: unknown) =>
-      key === 'among' ? undefined : value,
-    ),
-  );
-}
-
 suite('parts of YAML that are left out', () => {
-  const engine = shippedEngine();
-  const whole = shippedEngine({
-    formats: formats.map((each) => (PRUNED.includes(each.id) ? readingAll(each) : each)),
-  });
-  const check = (document: Document, format: string): boolean => {
-    const expected = whole.scan(document, format);
-    // What a mistake reaches over is anyone's guess.
-    if (expected.problems.length > 0) return false;
-    assert.deepEqual(
-      compared(engine.scan(document, format)),
-      compared(expected),
-      JSON.stringify(document.text),
-    );
-    return expected.findings.length > 0;
-  };
+  const { engine, check, checkFixes } = besideWhole(PRUNED);
 
   test('change nothing that is found, whatever stands beside each other', () => {
     const random = randomNumbers(7);
@@ -160,10 +118,7 @@ suite('parts of YAML that are left out', () => {
     }
   });
 
-  test('change nothing that is put right', () => {
-    for (const { document } of cases().filter(({ format }) => PRUNED.includes(format)))
-      assert.equal(engine.fixAll(document).text, whole.fixAll(document).text, document.path);
-  });
+  test('change nothing that is put right', checkFixes);
 
   test('are not parsed', () => {
     const services = Array.from(

@@ -100,12 +100,15 @@ function startsWord(bytes: Uint8Array, start: number): boolean {
   const before = bytes[start - 1] ?? 0;
   if (!isLetter(before) && !isDigit(before)) return true;
   const second = bytes[start - 2];
-  if (second === BACKSLASH || second === BACKTICK || bytes[start - 3] === PERCENT) return true;
+  if (second === BACKSLASH || second === BACKTICK) return ESCAPES.includes(before | 32);
+  if (bytes[start - 3] === PERCENT) return true;
   const third = bytes[start - 3] ?? 0;
   if (bytes[start - 4] === BACKSLASH && ((third | 32) === X || isDigit(third))) return true;
   return bytes[start - 6] === BACKSLASH && ((bytes[start - 5] ?? 0) | 32) === U;
 }
 
+/** `0abdefnrstvwz`: what stands behind a backslash or a backtick for a character, or for some. */
+const ESCAPES = [0x30, 0x61, 0x62, 0x64, 0x65, 0x66, 0x6e, 0x72, 0x73, 0x74, 0x76, 0x77, 0x7a];
 const PERCENT = 0x25;
 const BACKSLASH = 0x5c;
 const BACKTICK = 0x60;

@@ -30,6 +30,17 @@ export function editedDocument(document: Document, edits: readonly Edit[]): Docu
   return { ...document, text, changed };
 }
 
+/** True if one of some spans, which are in order and do not overlap, lies in another one or at its ends. */
+export function isTouched(spans: readonly Span[], [start, end]: Span): boolean {
+  let low = 0;
+  for (let high = spans.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.[1] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.[0] ?? Infinity) <= end;
+}
+
 function byPlace(a: Edit, b: Edit): number {
   return a.span[0] - b.span[0] || a.span[1] - b.span[1];
 }

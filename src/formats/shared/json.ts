@@ -3,7 +3,8 @@ import type { Node, ParseError } from 'jsonc-parser';
 import { printParseErrorCode } from 'jsonc-parser';
 import { isTooDeep } from '../../core/text/depth.js';
 import { createViewBuilder } from '../../core/text/view.js';
-import type { Edit, Sink, Span, Unit, View } from '../../core/types.js';
+import type { Document, Edit, Sink, Span, Unit, View } from '../../core/types.js';
+import { withoutIdleParts } from './json-parts.js';
 import { placeAmong } from './siblings.js';
 
 /** A string of a JSON text. */
@@ -24,17 +25,27 @@ export interface JsonMember {
   readonly node: Node;
 }
 
+/** What of a document is left out where it does not matter. */
+export interface Apart {
+  readonly document: Document;
+  /** Of the root's own members and elements it is 1. */
+  readonly deepest: number;
+}
+
 /**
  * Parses JSON with comments (https://www.rfc-editor.org/rfc/rfc8259, https://jsonc.org), tolerating what it can;
  * mistakes become problems. Undefined for an empty text and for one that is nested too deep to be data.
+ * @param apart The document, where its objects and arrays down to a depth stand for themselves: those in which nothing
+ * matters are empty in what is returned.
  */
-export function parseJson(text: string, sink: Sink): Node | undefined {
+export function parseJson(text: string, sink: Sink, apart?: Apart): Node | undefined {
   if (isTooDeep(text)) {
     sink.skip([0, text.length], 'too-deep');
     return undefined;
   }
   const errors: ParseError[] = [];
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  const read = apart ? withoutIdleParts(text, apart.deepest, apart.document) : text;
+  const root = parseTree(read.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   for (const { error, offset, length } of errors) {
     sink.problem([offset, offset + length], printParseErrorCode(error));
   }

@@ -1,3 +1,4 @@
+import { isTouched } from '../../core/text/edits.js';
 import type { Document, Span, View } from '../../core/types.js';
 import { createViewBuilder } from '../../core/text/view.js';
 import type { YamlSource } from './yaml-model.js';
@@ -42,21 +43,12 @@ export function withoutIdleParts(
 ): View | undefined {
   if (/^%|\r(?!\n)|^ *\t/m.test(masked)) return undefined;
   const builder = createViewBuilder(masked);
-  const isChanged = ([start, end]: Span): boolean => {
-    let low = 0;
-    for (let high = changed.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((changed[middle]?.[1] ?? 0) < start) low = middle + 1;
-      else high = middle;
-    }
-    return (changed[low]?.[0] ?? Infinity) <= end;
-  };
   const pruning: Pruning = {
     text: masked,
     patterns: (pairsAt ?? []).map((keys) => (keys === '' ? [] : keys.split('.'))),
     matters: (span) => {
       const part = text.slice(...span);
-      return isChanged(span) || ELSEWHERE.test(part) || mayMatter(part);
+      return isTouched(changed, span) || ELSEWHERE.test(part) || mayMatter(part);
     },
     keep: (span) => {
       builder.copy(...span);
