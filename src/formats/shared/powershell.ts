@@ -68,7 +68,7 @@ export function readPowerShell(text: string, sink: Sink): void {
   walkStatements(script, readStatements(text), at);
   for (const { name, definition } of [...functions.all()].reverse()) {
     const { parameters, body } = definition;
-    const list = functions.callsOf(name).map(readParameters);
+    const list = functions.callsOf(name).map(({ args }) => readParameters(args));
     const env = functions.environment((wanted) => {
       const values = parameters.includes(wanted)
         ? list.map((args): Value => {

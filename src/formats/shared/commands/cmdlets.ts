@@ -34,12 +34,14 @@ function service(intent: Intent, opposite?: string): Handler {
   };
 }
 
-/** `Set-Service name -StartupType Disabled` takes away, any other setting uses. */
+/** `Set-Service name -StartupType Disabled` or `Manual` takes away, any other setting uses. */
 const setService: Handler = (call) => {
   const args = readParameters(call.args);
   const [type] = args.of('startuptype', 'starttype');
   const [status] = args.of('status');
-  const stops = /^disabled$/i.test(type?.text ?? '') || /^(?:stopped|paused)$/i.test(status?.text ?? '');
+  const stops = status
+    ? /^(?:stopped|paused)$/i.test(status.text)
+    : /^(?:disabled|manual)$/i.test(type?.text ?? '');
   service(stops ? 'remove' : 'use')(call);
 };
 

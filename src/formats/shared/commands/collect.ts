@@ -17,7 +17,8 @@ export interface Collector extends CommandSink {
 const RANK: Readonly<Record<Intent, number>> = { mention: 0, detect: 1, remove: 2, use: 3 };
 
 /**
- * A collector before a sink. Of two references to one place the one that does more stays; a variable that is
+ * A collector before a sink. What is told twice, as of the body of a function that is read for each of its calls,
+ * is handed on once. Of two references to one place the one that does more stays; a variable that is
  * only part of other words is judged by what is done with them.
  */
 export function createCollector(sink: CommandSink): Collector {
@@ -25,6 +26,8 @@ export function createCollector(sink: CommandSink): Collector {
   const spare: { reference: Reference; others: readonly Span[] }[] = [];
   const links = new Map<string, { value: string; raw: boolean }[]>();
   const key = (span: Span): string => `${span[0]}:${span[1]}`;
+  const told = new Set<string>();
+  const once = (what: string): boolean => !told.has(what) && told.add(what).size > 0;
   return {
     reference: (reference) => {
       const at = key(reference.span);
@@ -32,10 +35,11 @@ export function createCollector(sink: CommandSink): Collector {
       found.set(at, before ? merge(before, reference) : reference);
     },
     embed: (embedded) => {
-      sink.embed(embedded);
+      const { format, view } = embedded;
+      if (once(`${format}:${view.map.slice(0, 2).join(':')}:${view.text}`)) sink.embed(embedded);
     },
     skip: (span, reason) => {
-      sink.skip(span, reason);
+      if (once(`${reason}:${key(span)}`)) sink.skip(span, reason);
     },
     fallback: (reference, others = []) => {
       spare.push({ reference, others });

@@ -163,6 +163,12 @@ const tar: Handler = (call) => {
   for (const word of places) emitPlace(call, word, 'use');
 };
 
+/** `semanage fcontext -a -t type path` labels a path of a program, `-d` takes the label back. */
+const semanage: Handler = (call) => {
+  const deletes = call.args.some(({ text }) => /^(?:-d|-D|--delete(?:all)?)$/.test(text));
+  files(deletes ? 'remove' : 'use', { values: ['-t', '-f', '-s', '-r', '-e', '-p'] })(call);
+};
+
 const LOOK =
   'ls stat cat head tail less more file du df wc md5sum sha1sum sha256sum sha512sum cksum readlink realpath diff cmp basename dirname ldd strings tree getfacl lsattr journalctl jq zcat lsof fuser'.split(
     ' ',
@@ -193,6 +199,7 @@ export const fileHandlers: Record<string, Handler> = {
   chown: owned,
   chgrp: owned,
   chcon: afterFirst('use'),
+  semanage,
   sed: afterFirst('detect', { values: ['-e', '--expression', '-f', '--file'] }),
   awk: afterFirst('detect', { values: ['-F', '-v', '-f'] }),
   gawk: afterFirst('detect', { values: ['-F', '-v', '-f'] }),

@@ -1,4 +1,4 @@
-import type { Sink, Span } from '../../../core/types.js';
+import type { Sink, Span, Unit } from '../../../core/types.js';
 import { createEnvironment } from './environment.js';
 import type { Environment, Value } from './environment.js';
 import type { Word } from './words.js';
@@ -8,15 +8,22 @@ export interface Functions<Definition> {
   /** Says that there is a function of this name, so that what calls it before its definition counts. */
   declare(name: string): void;
   define(name: string, definition: Definition): void;
-  /** Remembers the arguments of a call; false if no function has the name. */
-  call(name: string, args: readonly Word[]): boolean;
-  callsOf(name: string): readonly (readonly Word[])[];
+  /** Remembers a call; false if no function has the name. */
+  call(name: string, args: readonly Word[], unit?: Unit): boolean;
+  callsOf(name: string): readonly FunctionCall[];
   /** Every definition in the order of its name's first, with that name. */
   all(): readonly { readonly name: string; readonly definition: Definition }[];
   /** Variables that remember for {@link Functions.anywhere} whatever is set in them. */
   environment(fallback: (name: string) => readonly Value[] | undefined): Environment;
   /** What a variable held anywhere in the script. */
   anywhere(name: string): readonly Value[] | undefined;
+}
+
+/** One call of a function. */
+export interface FunctionCall {
+  readonly args: readonly Word[];
+  /** The whole call, as it can be removed. */
+  readonly unit?: Unit | undefined;
 }
 
 /** How deep the blocks of a script stand in each other. */
@@ -31,7 +38,8 @@ const MAX_CALLS = 200;
 /** Functions of one script; names are compared as they are given. */
 export function createFunctions<Definition>(): Functions<Definition> {
   const definitions = new Map<string, Definition[]>();
-  const calls = new Map<string, (readonly Word[])[]>();
+  const calls = new Map<string, FunctionCall[]>();
+  const places = new Map<string, Set<string>>();
   const everything = new Map<string, Value[]>();
   return {
     declare: (name) => {
@@ -40,9 +48,13 @@ export function createFunctions<Definition>(): Functions<Definition> {
     define: (name, definition) => {
       add(definitions, name, definition, Number.POSITIVE_INFINITY);
     },
-    call: (name, args) => {
+    call: (name, args, unit) => {
       if (!definitions.has(name)) return false;
-      add(calls, name, args, MAX_CALLS);
+      const place = args.map(({ span, argument = span, text }) => `${argument[0]}:${span[0]}:${text}`).join();
+      const known = places.get(name) ?? new Set();
+      places.set(name, known);
+      if (!known.has(place)) add(calls, name, { args, unit }, MAX_CALLS);
+      known.add(place);
       return true;
     },
     callsOf: (name) => calls.get(name) ?? [],

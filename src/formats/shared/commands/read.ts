@@ -46,7 +46,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map(
 /** Programs whose words only talk to a person or to the shell. */
 const SILENT = new Set(
   (
-    'logger log where foreach select sort % ? read set unset shift return exit trap true false : sleep wait cd.. pwd let getopts ulimit umask alias ' +
+    'logger log where foreach select sort % ? read set unset shift return exit trap true false : sleep wait cd.. pwd let getopts ulimit umask ' +
     'unalias help history jobs bg fg disown times date whoami uname hostname clear tput stty seq shopt enable ' +
     'complete dialog whiptail zenity notify-send wall title rem pause goto call.. break continue'
   ).split(' '),
@@ -70,6 +70,12 @@ export function readCommand(words: readonly Word[], at: CommandContext, sink: Co
 function readAt(words: readonly Word[], at: CommandContext, sink: CommandSink, depth: number): void {
   const [first, ...args] = words;
   if (!first || depth > MAX_DEPTH || first.text.length > MAX_LENGTH) return;
+  if (first.passed) {
+    const { unit } = first.passed;
+    const own = words.map((word) => word.passed?.word ?? word);
+    readAt(own, { ...at, unit }, sink, depth + 1);
+    return;
+  }
   let places: readonly Place[] | undefined;
   const program: Word = { ...first, item: undefined };
   const call: Call = {
@@ -112,7 +118,10 @@ function programIntent({ name, args, at }: Call): Intent {
     return 'detect';
   if (serviceIntent(first) === 'detect') return 'detect';
   if (!SETTING_UP.test(name) && LOOKING.test(name)) return 'detect';
-  const acts = SETTING_UP.test(name) || args.some(({ text }) => ACT_ARGUMENT.test(text));
+  const acts =
+    SETTING_UP.test(name) ||
+    serviceIntent(first) === 'use' ||
+    args.some(({ text }) => ACT_ARGUMENT.test(text));
   return at.condition && !acts ? 'detect' : 'use';
 }
 

@@ -37,6 +37,9 @@ export type Segment =
       readonly values: readonly Value[];
     };
 
+/** The name of a setting, which stands where it is written whatever its value is. */
+const SETTING = /^[A-Z][A-Z0-9_]{2,}=/;
+
 /** Values that name a place by themselves: what is put behind them is only further down. */
 const STANDS = /^(?:~?\/|\$\{?\w+\}?\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/)/i;
 
@@ -59,9 +62,11 @@ export function wordsOfSegments(
   return composed(segments, argument, quoted, resolver);
 }
 
+type Variable = Extract<Segment, { kind: 'variable' }>;
+
 /** The words that a variable comes to which is a word alone. */
 function expanded(
-  { span, values, quoted }: Extract<Segment, { kind: 'variable' }>,
+  { span, values, quoted }: Variable,
   argument: Span,
   wordQuoted: boolean,
   { spend }: Resolver,
@@ -108,11 +113,15 @@ function composed(segments: readonly Segment[], argument: Span, quoted: boolean,
   const last = segments[segments.length - 1];
   const span: Span = [start, last ? spanOf(last)[1] : argument[0]];
   const many = segments.find(
-    (segment) =>
+    (segment): segment is Variable =>
       segment.kind === 'variable' && segment.values.reduce((sum, { words }) => sum + words.length, 0) > 1,
   );
-  const items = many?.kind === 'variable' ? many.values.flatMap(({ words }) => words) : [undefined];
+  const items = many ? many.values.flatMap(({ words }) => words) : [undefined];
   if (many && !resolver.spend(items.length)) return [unresolved(span, argument)];
+  if (many && many === segments[0] && items.every((item) => item && STANDS.test(item.text))) {
+    const places = expanded(many, argument, quoted, resolver);
+    return [compose(segments, undefined, span, argument, quoted, resolver), ...places];
+  }
   return items.map((item) =>
     compose(segments, item && many ? { item, many } : undefined, span, argument, quoted, resolver),
   );
@@ -148,7 +157,7 @@ function compose(
     return { text: value.text, span: segment.span, verbatim: false, origin: value.span };
   });
   const rest = { argument, ...(quoted ? { quoted } : {}), ...(unknown.length > 0 ? { dynamic: true } : {}) };
-  if (!choice) return wordOfPieces(pieces, span, rest);
+  if (!choice || SETTING.test(pieces[0]?.text ?? '')) return wordOfPieces(pieces, span, rest);
   const text = pieces.map((piece) => piece.text).join('');
   const { item } = choice.item;
   return { ...rest, text, span: choice.item.span, uses: [span], pieces: [], ...(item ? { item } : {}) };

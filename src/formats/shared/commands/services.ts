@@ -90,7 +90,7 @@ const windowsService: Handler = (call) => {
   if (word === 'config' || word === 'create' || word === 'failure') {
     const at = rest.findIndex(({ text }) => /^start=/i.test(text));
     const start = (rest[at]?.text.slice(6) ?? '') || (rest[at + 1]?.text ?? '');
-    emitService(windows, name, /^disabled$/i.test(start) ? 'remove' : 'use');
+    emitService(windows, name, /^(?:disabled|demand)$/i.test(start) ? 'remove' : 'use');
   } else if (/^(?:user|group|localgroup)$/.test(word)) {
     emitNetAccount(call);
   } else if (word !== 'use' && word !== 'share') {

@@ -32,6 +32,14 @@ export interface Word {
   readonly more?: boolean;
   /** Was quoted, so that it is no option and no operator. */
   readonly quoted?: boolean | undefined;
+  /** What the word is in the call of a function that passes it on. */
+  readonly passed?: Passed | undefined;
+}
+
+/** A word of the call of a function, and the whole call as it can be removed. */
+export interface Passed {
+  readonly word: Word;
+  readonly unit: Unit | undefined;
 }
 
 /** What takes the references of a command; embedded languages and skips go the same way. */

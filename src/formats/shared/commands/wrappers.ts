@@ -2,13 +2,14 @@ import { emitPlace, emitProgram, emitSetting } from './emit.js';
 import type { Call, Handler } from './emit.js';
 import { emitEncoded } from '../encoded.js';
 import { has, readArguments, valuesOf } from './options.js';
-import { groupWords, viewOf } from './words.js';
+import { groupWords, subWord, viewOf } from './words.js';
 import type { Word } from './words.js';
 
 /** A text that another language reads, in place of the command that carries it. */
 export function embedWord({ at, sink }: Call, format: string, word: Word): void {
   if (word.text.trim() === '') return;
-  sink.embed({ format, view: viewOf(word), ...(at.unit ? { unit: at.unit } : {}) });
+  const unit = word.item ?? at.unit;
+  sink.embed({ format, view: viewOf(word), ...(unit ? { unit } : {}) });
 }
 
 /** Drops settings before a command, as `env` and `sudo` take them, and reports them. */
@@ -76,6 +77,28 @@ const ssh: Handler = (call) => {
 const su: Handler = (call) => {
   const args = readArguments(call.args, { values: ['-c', '--command', '-s', '--shell', '-g', '-G'] });
   for (const text of valuesOf(args, '-c', '--command')) embedWord(call, 'shell', text);
+};
+
+/** `alias name='text'` gives a line of shell a name. */
+const alias: Handler = (call) => {
+  for (const word of call.args) {
+    const equals = /^[^=\s]+=/.exec(word.text)?.[0].length ?? 0;
+    if (equals > 0) embedWord(call, 'shell', subWord(word, equals));
+  }
+};
+
+/** `tmux send-keys text Enter` types lines of shell, `tmux new-session text` runs one. */
+const tmux: Handler = (call) => {
+  const { operands } = readArguments(call.args, {
+    values: ['-t', '-s', '-n', '-c', '-N', '-x', '-y', '-F', '-e'],
+  });
+  const [verb, ...rest] = operands;
+  if (
+    !verb ||
+    !/^(?:send(?:-keys)?|new(?:-session|-window|w)?|split-window|splitw|respawn-pane)$/.test(verb.text)
+  )
+    return;
+  for (const word of rest) if (/[\s/]/.test(word.text)) embedWord(call, 'shell', word);
 };
 
 const evaluate: Handler = (call) => {
@@ -151,6 +174,8 @@ export const wrapperHandlers: Record<string, Handler> = {
   flock: wrapper(['-w', '-E', '--timeout'], 1),
   watch: wrapper(['-n', '--interval']),
   unbuffer: wrapper([]),
+  alias,
+  tmux,
   'arch-chroot': wrapper(['-u'], 1),
   'systemd-run': wrapper([
     '-p',

@@ -4,6 +4,8 @@ import type { CommandContext } from '../words.js';
 export interface ShellContext extends CommandContext {
   /** The command that its output goes to, as it is written. */
   readonly into?: string;
+  /** Runs whenever the function around it does: in no branch and no loop. */
+  readonly straight?: boolean;
 }
 
 const LISTS: readonly (readonly [RegExp, NonNullable<CommandContext['listed']>])[] = [

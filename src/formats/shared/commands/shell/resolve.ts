@@ -1,6 +1,8 @@
-import type { Word as AstWord, WordPart } from 'unbash';
+import type { SyntaxNode, Word as AstWord, WordPart } from 'unbash';
+import { baseName } from '../../../../core/text/url.js';
 import type { Span } from '../../../../core/types.js';
 import type { Value } from '../environment.js';
+import { isInstallerName } from '../../references.js';
 import { wordsOfSegments } from '../segments.js';
 import type { Resolver, Segment } from '../segments.js';
 import { wordOfPieces } from '../words.js';
@@ -44,10 +46,36 @@ function segmentsOf(parts: readonly WordPart[], resolver: Resolver, quoted: bool
         const values = valuesOfExpansion(part, resolver);
         return values ? [{ kind: 'variable', span: [part.pos, part.end], quoted, values }] : [raw(part)];
       }
+      case 'CommandExpansion': {
+        const words = installersIn(part, resolver);
+        return words.length > 0
+          ? [{ kind: 'variable', span: [part.pos, part.end], quoted, values: [{ words, list: true }] }]
+          : [raw(part)];
+      }
       default:
         return [raw(part)];
     }
   });
+}
+
+/** Programs that print the names of the files they are given or told to look for. */
+const NAMES_FILES =
+  /^(?:ls|find|fd|fdfind|echo|printf|readlink|realpath|compgen)$|^(?:find|get|latest|newest|pick|select|locate|search|resolve)_/;
+
+/** The installers that a command prints the names of, as they are written in it. */
+function installersIn(
+  { script }: Extract<WordPart, { type: 'CommandExpansion' }>,
+  resolver: Resolver,
+): Word[] {
+  if (!script || script.source !== undefined || script.commands.length !== 1) return [];
+  let node: SyntaxNode | undefined = script.commands[0]?.command;
+  if (node?.type === 'Pipeline') node = node.commands[0];
+  if (node?.type === 'Redirected') node = node.command;
+  if (node?.type !== 'Command' || !NAMES_FILES.test(baseName(node.name?.value ?? '').toLowerCase()))
+    return [];
+  return node.args
+    .flatMap((arg) => (arg.type === 'Word' ? resolveWord(arg, resolver) : []))
+    .filter(({ text }) => isInstallerName(text));
 }
 
 function textSegment(

@@ -10,7 +10,7 @@ import { groupWords } from '../words.js';
 import type { CommandSink, Word } from '../words.js';
 import type { Value } from '../environment.js';
 import { createNesting, createFunctions } from '../functions.js';
-import type { Nesting, Functions } from '../functions.js';
+import type { FunctionCall, Functions, Nesting } from '../functions.js';
 import { exposeHeredocEnds } from './heredocs.js';
 import { createResolver } from '../segments.js';
 import type { Resolver } from '../segments.js';
@@ -37,7 +37,9 @@ export interface Script extends Resolver, ScriptOptions, Nesting {
   /** Puts a function off until its calls and the variables around it are known. */
   define(node: FunctionNode): void;
   /** Remembers the call of a function of the script; false if it is none. */
-  call(words: readonly Word[]): boolean;
+  call(words: readonly Word[], unit?: Unit): boolean;
+  /** `shift` on the straight way through a function: `$1` is what `$2` was. */
+  shift(count: number): void;
 }
 
 const MAX_DEPTH = 200;
@@ -74,7 +76,8 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
     define: (node) => {
       functions.define(node.name.value.toLowerCase(), node);
     },
-    call: (words) => functions.call(programName(words[0]?.text ?? ''), words.slice(1)),
+    call: (words, unit) => functions.call(programName(words[0]?.text ?? ''), words.slice(1), unit),
+    shift: () => undefined,
   };
   for (const name of functionNames(tree)) functions.declare(name);
   walkStatements(script, tree.commands, {}, false);
@@ -87,32 +90,68 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
   out.flush();
 }
 
-/** Bodies are read from the last to the first, because helpers stand before what calls them. */
+/** Characters of a body that are read once for each of its calls; a longer one is read once for all of them. */
+const MAX_BODIES = 100_000;
+
+/** Bodies are read from the last to the first, because helpers stand before what calls them; and again if not. */
 function readFunctions(script: Script, functions: Functions<FunctionNode>): void {
-  const done = new Set<FunctionNode>();
+  const done = new Map<FunctionNode, number>();
   for (let round = 0; round < 3; round++) {
     for (const { name, definition } of [...functions.all()].sort(
       (a, b) => b.definition.pos - a.definition.pos,
     )) {
-      if (done.has(definition)) continue;
-      done.add(definition);
-      const args = functions.callsOf(name);
-      const env = functions.environment((wanted) => positional(wanted, args) ?? functions.anywhere(wanted));
-      walkBody({ ...script, env }, definition.body);
+      const calls = functions.callsOf(name);
+      const before = done.get(definition);
+      if (before === calls.length || (before !== undefined && calls.length === 0)) continue;
+      done.set(definition, calls.length);
+      const apart = calls.length * (definition.end - definition.pos) <= MAX_BODIES;
+      const groups = apart ? calls.slice(before).map((call) => [call]) : [calls];
+      for (const group of groups.length > 0 ? groups : [[]]) readBody(script, functions, definition, group);
     }
   }
 }
 
-/** What the words of the calls put into `$1`, `$2`, `$@`. */
-function positional(name: string, calls: readonly (readonly Word[])[]): Value[] | undefined {
-  if (!/^(?:\d|[@*])$/.test(name)) return undefined;
+/** Reads the body of a function with the words of some of its calls. */
+function readBody(
+  script: Script,
+  functions: Functions<FunctionNode>,
+  { body }: FunctionNode,
+  calls: readonly FunctionCall[],
+): void {
+  let shifted = 0;
+  const env = functions.environment(
+    (wanted) => positional(wanted, calls, shifted) ?? functions.anywhere(wanted),
+  );
+  const shift = (count: number): void => {
+    shifted += count;
+  };
+  walkBody({ ...script, env, shift }, body);
+}
+
+/** What the words of the calls put into `$1`, `$2`, `$@` once the first of them are shifted away. */
+function positional(name: string, calls: readonly FunctionCall[], shifted: number): Value[] | undefined {
+  if (!/^(?:[1-9]|[@*])$/.test(name)) return undefined;
   const at = Number(name);
-  const values = calls.map((args): Value => {
-    const words = Number.isNaN(at) ? args : (groupWords(args)[at - 1] ?? []);
-    return { words: words.map((word) => ({ ...word, argument: undefined })), list: true };
+  const all = Number.isNaN(at);
+  const values = calls.map(({ args, unit }): Value => {
+    const groups = groupWords(args).slice(shifted);
+    const given = all ? groups.flat() : (groups[at - 1] ?? []);
+    const words = given.map((word): Word => {
+      const item = word.item ?? (all && groups.length > 1 ? argumentUnit(args, word) : unit);
+      return { ...word, argument: undefined, item, ...(all ? { passed: { word, unit } } : {}) };
+    });
+    return { words, list: all || words.length > 1 };
   });
   const known = values.filter(({ words }) => words.length > 0);
   return known.length > 0 ? known : undefined;
+}
+
+/** One of several arguments of a call, which goes with the blank before it. */
+function argumentUnit(args: readonly Word[], word: Word): Unit {
+  const span = word.argument ?? word.span;
+  const before = args[args.indexOf(word) - 1];
+  const start = before ? (before.argument ?? before.span)[1] : span[0];
+  return { span, what: 'argument', remove: [{ span: [Math.min(start, span[0]), span[1]], text: '' }] };
 }
 
 /**

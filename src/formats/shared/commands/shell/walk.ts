@@ -36,8 +36,11 @@ export function walkStatements(
   });
 }
 
-function walk(script: Script, node: SyntaxNode, at: ShellContext): void {
+const BRANCHES = /^(?:If|While|For|Select|ArithmeticFor|Case|Subshell|Coproc)$/;
+
+function walk(script: Script, node: SyntaxNode, around: ShellContext): void {
   if (!script.descend([node.pos, node.end])) return;
+  const at = around.straight && BRANCHES.test(node.type) ? { ...around, straight: false } : around;
   switch (node.type) {
     case 'Command':
       walkCommand(script, node, at);
@@ -110,7 +113,7 @@ function walk(script: Script, node: SyntaxNode, at: ShellContext): void {
 
 /** The body of a function, or any node on its own. */
 export function walkBody(script: Script, node: SyntaxNode): void {
-  walk(script, node, {});
+  walk(script, node, { straight: true });
 }
 
 function walkCondition(script: Script, statements: readonly Statement[], at: ShellContext): void {
@@ -174,7 +177,7 @@ function walkTest(script: Script, node: TestCommand, at: ShellContext): void {
   forEachChild(node, visit);
 }
 
-const DECLARES = /^(?:export|local|readonly|declare|typeset|alias|setenv)$/;
+const DECLARES = /^(?:export|local|readonly|declare|typeset|setenv)$/;
 
 function walkCommand(script: Script, command: Command, at: ShellContext): void {
   const { name, prefix, args, redirects } = command;
@@ -224,7 +227,8 @@ function walkCommand(script: Script, command: Command, at: ShellContext): void {
     readRedirect(script, redirect, words, target, context);
   }
   if (declares || words.length === 0) return;
-  if (!script.call(words)) readCommand(words, context, script.out);
+  if (at.straight && name?.value === 'shift') script.shift(Number(words[1]?.text ?? 1) || 0);
+  if (!script.call(words, at.unit)) readCommand(words, context, script.out);
 }
 
 const REMOVES =
