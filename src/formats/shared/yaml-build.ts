@@ -60,14 +60,8 @@ function resolve(alias: Alias, context: Context): YamlNode | undefined {
   return found;
 }
 
-function base(node: Node, holder: Holder | undefined, context: Context) {
-  const tag = node.tag;
-  return {
-    source: context.source,
-    span: rangeOf(node, context),
-    ...(tag?.startsWith('!') ? { tag } : {}),
-    ...(holder ? { holder } : {}),
-  };
+function localTag({ tag }: Node): string | undefined {
+  return tag?.startsWith('!') ? tag : undefined;
 }
 
 function rangeOf(node: Node, { place }: Context): Span {
@@ -82,21 +76,27 @@ const STYLES: Readonly<Record<string, YamlScalar['style']>> = {
 };
 
 function buildScalar(node: Scalar, holder: Holder | undefined, context: Context): YamlScalar | undefined {
+  const { source } = context;
   const style = STYLES[node.type ?? ''] ?? 'plain';
-  const common = base(node, holder, context);
+  const range = rangeOf(node, context);
   const token = node.srcToken;
-  if (style === 'plain' && common.span[0] === common.span[1]) return undefined;
-  const end = style === 'block' ? trimEnd(context.source.masked, common.span) : common.span[1];
+  if (style === 'plain' && range[0] === range[1]) return undefined;
+  const span: Span = [range[0], style === 'block' ? trimEnd(source.masked, range) : range[1]];
   const parentIndent = token?.type === 'block-scalar' ? token.indent : 0;
-  return { ...common, kind: 'scalar', span: [common.span[0], end], style, parentIndent };
+  return { source, span, tag: localTag(node), holder, kind: 'scalar', style, parentIndent };
 }
 
 function buildMap(node: YAMLMap, holder: Holder | undefined, context: Context): YamlMap {
   const pairs: YamlPair[] = [];
+  const span = rangeOf(node, context);
+  const flow = node.flow === true;
   const map: Writable<YamlMap> = {
-    ...base(node, holder, context),
+    source: context.source,
+    span,
+    tag: localTag(node),
+    holder,
     kind: 'map',
-    flow: node.flow === true,
+    flow,
     pairs,
   };
   for (const each of node.items as readonly unknown[])
@@ -125,7 +125,16 @@ function buildPair(pair: Pair, parent: YamlMap, context: Context): YamlPair {
 function buildSeq(node: YAMLSeq, holder: Holder | undefined, context: Context): YamlSeq {
   const items: YamlItem[] = [];
   const flow = node.flow === true;
-  const seq: Writable<YamlSeq> = { ...base(node, holder, context), kind: 'seq', flow, items };
+  const span = rangeOf(node, context);
+  const seq: Writable<YamlSeq> = {
+    source: context.source,
+    span,
+    tag: localTag(node),
+    holder,
+    kind: 'seq',
+    flow,
+    items,
+  };
   const dashes = dashesOf(node, context);
   for (const [index, each] of (node.items as readonly unknown[]).entries()) {
     const item: Writable<YamlItem> = { value: undefined, itemSpan: [0, 0], parent: seq };

@@ -11,9 +11,9 @@ interface NodeBase {
   /** From the first to the last character, quotes and brackets included, anchor and tag not. */
   readonly span: Span;
   /** A local tag such as `!vault`. */
-  readonly tag?: string;
-  /** Where the node is written; absent at the root. */
-  readonly holder?: YamlPair | YamlItem;
+  readonly tag: string | undefined;
+  /** Where the node is written; undefined at the root. */
+  readonly holder: YamlPair | YamlItem | undefined;
 }
 
 export interface YamlScalar extends NodeBase {
