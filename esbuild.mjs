@@ -44,8 +44,16 @@ const cli = {
   banner: { js: '#!/usr/bin/env node' },
 };
 
-// What an audit loads when the first file has a keyword, and a thread that helps it, which has little to load.
-const engine = { ...cli, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.js', banner: {} };
+// What an audit loads when the first file has a keyword, as free of Node as the extension.
+const engine = {
+  ...cli,
+  entryPoints: ['src/cli/engine.ts'],
+  outfile: 'dist/engine.js',
+  platform: 'neutral',
+  banner: {},
+};
+
+// A thread that helps an audit, which has little to load.
 const helper = { ...cli, entryPoints: ['src/cli/helper.ts'], outfile: 'dist/helper.js', banner: {} };
 
 for (const options of [extension, entry, cli, engine, helper]) {
