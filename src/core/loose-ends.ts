@@ -12,6 +12,11 @@ export interface Settled {
 /** Ties up what a removal would leave loose in its file. */
 export type Settler = (edits: readonly Edit[]) => Settled;
 
+/** Another file that the document is read with, and the names that it uses. */
+interface Linked extends Pick<Document, 'path' | 'text'> {
+  readonly used: readonly NamedPlace[];
+}
+
 /** More of them are no list that a person reads. */
 const MAX_LISTED = 4;
 const MAX_TAKEN = 50;
@@ -27,6 +32,9 @@ export function createSettler(
   namesIn: (document: Document) => Names | undefined,
   linked: () => readonly Document[] = () => [],
 ): Settler {
+  const elsewhere = lazy(() =>
+    linked().map((each) => ({ path: each.path, text: each.text, used: namesIn(each)?.used ?? [] })),
+  );
   const read = lazy(() => {
     const names = namesIn(document) ?? { given: [], used: [] };
     return { names, telling: tellingOf(names) };
@@ -37,7 +45,7 @@ export function createSettler(
     const { names, telling } = read();
     if (!telling.some(({ span }) => edits.some((edit) => holds(edit, span)))) return { edits };
     const key = JSON.stringify(edits);
-    const done = settled.get(key) ?? settle(document, edits, names, namesIn, linked);
+    const done = settled.get(key) ?? settle(document, edits, names, namesIn, elsewhere);
     settled.set(key, done);
     return done;
   };
@@ -58,26 +66,32 @@ function settle(
   edits: readonly Edit[],
   before: Names,
   namesIn: (document: Document) => Names | undefined,
-  linked: () => readonly Document[],
+  elsewhere: () => readonly Linked[],
 ): Settled {
   let current = edits;
   for (let round = 0; ; round++) {
     const text = applyEdits(document.text, current);
-    const after = text === undefined ? undefined : namesIn({ ...document, text });
-    if (text === undefined || !after) return { edits };
+    if (text === undefined) return { edits };
+    const after = round === 0 ? without(before, edits) : namesIn({ ...document, text });
+    if (!after) return { edits };
     const gone = missing(before.given, after.given);
     const goneKeys = new Set(gone.map(keyOf));
     const dangling = after.used.filter((place) => goneKeys.has(keyOf(place)));
-    const next = round < MAX_TAKEN ? dangling.find(({ unit }) => unit) : undefined;
+    const next = round <= MAX_TAKEN ? dangling.find(({ unit }) => unit) : undefined;
     if (!next?.unit) {
-      const far = gone.some(({ elsewhere }) => elsewhere !== undefined)
-        ? usesIn(linked(), goneKeys, namesIn)
-        : [];
+      const far = gone.some(({ elsewhere }) => elsewhere !== undefined) ? usesIn(elsewhere(), goneKeys) : [];
       const note = noteOf(document, text, { before, after, gone, edits: current, own: edits, far });
       return { edits: current, ...(note === '' ? {} : { note }) };
     }
-    current = composeEdits(current, removalEdits(text, next.unit));
+    // How it goes, and what goes with it, depends on what is left beside it.
+    if (round > 0) current = composeEdits(current, removalEdits(text, next.unit));
   }
+}
+
+/** Names as some edits leave them, at the places that they had before. */
+function without({ given, used }: Names, edits: readonly Edit[]): Names {
+  const stays = ({ span }: NamedPlace): boolean => !edits.some((edit) => holds(edit, span));
+  return { given: given.filter(stays), used: used.filter(stays) };
 }
 
 interface Outcome {
@@ -90,15 +104,11 @@ interface Outcome {
   readonly far: readonly string[];
 }
 
-/** Where other documents use some names, a phrase for each of them: `resource a.b (line 3) in outputs.tf`. */
-function usesIn(
-  documents: readonly Document[],
-  keys: ReadonlySet<string>,
-  namesIn: (document: Document) => Names | undefined,
-): string[] {
-  return documents.flatMap((each) => {
-    const uses = namesIn(each)?.used.filter((place) => keys.has(keyOf(place))) ?? [];
-    return uses.length === 0 ? [] : [`${linesOf(uses, each.text)} in ${each.path}`];
+/** Where other files use some names, a phrase for each of them: `resource a.b (line 3) in outputs.tf`. */
+function usesIn(files: readonly Linked[], keys: ReadonlySet<string>): string[] {
+  return files.flatMap(({ path, text, used }) => {
+    const uses = used.filter((place) => keys.has(keyOf(place)));
+    return uses.length === 0 ? [] : [`${linesOf(uses, text)} in ${path}`];
   });
 }
 
