@@ -86,12 +86,16 @@ export function makesRepeats(
   format: string | undefined,
   reader: Reader,
 ): boolean {
-  const given = trials.flatMap(({ gives }) => gives ?? []).filter((name) => occursAgain(text, name));
-  if (given.length === 0 || format === undefined) return false;
+  // Only packages stand in lists that may not name a thing twice.
+  const given = trials.flatMap(({ finding, gives }) =>
+    finding.reference.kind === 'package' && gives !== undefined ? gives : [],
+  );
+  const again = [...new Set(given)].filter((name) => occursAgain(text, name));
+  if (again.length === 0 || format === undefined) return false;
   // What is named nowhere yet, and given once, is no repeat: there is no need to read the changed text.
   const named = new Set(reader.readAll(document, format)?.references.map(({ reference }) => reference.name));
-  if (!given.some((name, index) => named.has(name) || given.indexOf(name) < index)) return false;
-  const names = new Set([...given, ...trials.map(({ finding }) => finding.reference.name)]);
+  if (!again.some((name) => named.has(name) || given.indexOf(name) < given.lastIndexOf(name))) return false;
+  const names = new Set([...again, ...trials.map(({ finding }) => finding.reference.name)]);
   const count = (each: Document): number => {
     const { references = [], problems = [] } = reader.readAll(each, format) ?? {};
     return countRepeats(each.text, references, names) + problems.length;
