@@ -13,7 +13,7 @@ import type { CliOptions } from './args.js';
 import { areBelow, listFiles, nameOf } from './documents.js';
 import type { Listed } from './documents.js';
 import type { Setup, Task } from './helper.js';
-import type { Ruled, RuledBy, Rules } from './policies.js';
+import type { Ruled, RuledBy } from './policies.js';
 import { scanFiles } from './scan.js';
 import type { Batch } from './scan.js';
 import { createTeam } from './team.js';
@@ -29,7 +29,6 @@ export interface Audit {
 export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | 'format'> {
   /** Most threads at once. */
   readonly jobs: number;
-  readonly rules: Rules;
 }
 
 /** Files that one thread reads at a time, and how many are read before others help. */
@@ -49,9 +48,9 @@ export async function audit(
 ): Promise<Audit> {
   const notices: Notice[] = [];
   const met = new Map<string | undefined, Ruled>();
-  const { format, jobs, rules } = options;
+  const { format, jobs } = options;
   const withFixes = format !== 'text' && REPORT_FORMATS[format].fixes;
-  const team = createTeam<Task, Batch>(jobs, { rules, withFixes } satisfies Setup);
+  const team = createTeam<Task, Batch>(jobs, { rules: ruledBy.rules, withFixes } satisfies Setup);
   const batches: Promise<Batch>[] = [];
   let count = 0;
   let batch: Listed[] = [];

@@ -52,12 +52,11 @@ export async function disclose(argv: readonly string[], today: string): Promise<
     regimes,
     inlineSuppression: values['no-inline-ignore'] !== true,
   };
-  const rules = { judging, policy: values.policy };
-  const ruledBy = createPolicies(rules);
+  const ruledBy = createPolicies({ judging, policy: values.policy });
   const paths = positionals.length > 0 ? positionals : ['.'];
   // Fixes are worked out, since they are what can be recommended.
   const found = await audit(
-    { paths, gitignore: values['no-gitignore'] !== true, format: 'json', jobs: JOBS, rules },
+    { paths, gitignore: values['no-gitignore'] !== true, format: 'json', jobs: JOBS },
     ruledBy,
     () => undefined,
   );

@@ -45,8 +45,7 @@ async function run(argv: readonly string[]): Promise<number> {
     regimes: options.regimes,
     inlineSuppression: options.inlineIgnore,
   };
-  const rules = { judging, policy: options.policy };
-  const ruledBy = createPolicies(rules);
+  const ruledBy = createPolicies({ judging, policy: options.policy });
   if (options.fix) {
     const fixed = fixFiles(options, ruledBy);
     fixed.notices.forEach(tell);
@@ -56,7 +55,7 @@ async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${options.dryRun ? `would apply ${done}` : `applied ${done}`}\n`);
   }
   const bar = !options.quiet && process.stderr.isTTY;
-  const found = await audit({ ...options, rules }, ruledBy, (files) => {
+  const found = await audit(options, ruledBy, (files) => {
     if (bar && files % PROGRESS_EVERY === 0) process.stderr.write(`\r${files} files`);
   });
   if (bar) process.stderr.write('\r\u001b[K');

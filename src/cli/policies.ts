@@ -38,7 +38,11 @@ export interface Ruled {
 }
 
 /** Tells what holds for a folder, absolute; `own` if it is known whether a policy file lies in it. */
-export type RuledBy = (folder: string, own?: boolean) => Ruled;
+export interface RuledBy {
+  (folder: string, own?: boolean): Ruled;
+  /** What it goes by, for another thread to be told. */
+  readonly rules: Rules;
+}
 
 /** Where a policy is from. */
 export interface PolicySource {
@@ -53,7 +57,8 @@ export interface PolicySource {
  * Gives each folder the engine of the nearest policy file upward, or of the one that was named.
  * @throws UsageError for a policy file with a mistake, with the place of each.
  */
-export function createPolicies({ judging, policy: named }: Rules): RuledBy {
+export function createPolicies(rules: Rules): RuledBy {
+  const { judging, policy: named } = rules;
   const byPolicy = new Map<string | undefined, Ruled>();
   const byFolder = new Map<string, Ruled>();
   const ruledBy = (file: string | undefined): Ruled => {
@@ -68,9 +73,9 @@ export function createPolicies({ judging, policy: named }: Rules): RuledBy {
   };
   if (named !== undefined) {
     const only = ruledBy(path.resolve(named));
-    return () => only;
+    return Object.assign(() => only, { rules });
   }
-  const find: RuledBy = (folder, own) => {
+  const find = (folder: string, own?: boolean): Ruled => {
     const known = byFolder.get(folder);
     if (known) return known;
     const file = path.join(folder, POLICY_FILE);
@@ -80,7 +85,7 @@ export function createPolicies({ judging, policy: named }: Rules): RuledBy {
     byFolder.set(folder, found);
     return found;
   };
-  return find;
+  return Object.assign(find, { rules });
 }
 
 function shipped(judging: Judging): Ruled {
