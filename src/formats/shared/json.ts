@@ -1,6 +1,5 @@
-import { parseTree } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
-import { printParseErrorCode } from 'jsonc-parser';
+import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError, ParseErrorCode } from 'jsonc-parser';
 import { isTooDeep } from '../../core/text/depth.js';
 import { createViewBuilder } from '../../core/text/view.js';
 import type { Document, Edit, Sink, Span, Unit, View } from '../../core/types.js';
@@ -47,9 +46,14 @@ export function parseJson(text: string, sink: Sink, apart?: Apart): Node | undef
   const read = apart ? withoutIdleParts(text, apart.deepest, apart.document) : text;
   const root = parseTree(read.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   for (const { error, offset, length } of errors) {
-    sink.problem([offset, offset + length], printParseErrorCode(error));
+    sink.problem([offset, offset + length], wordsOf(error));
   }
   return root;
+}
+
+/** `InvalidSymbol` as "Invalid symbol". */
+function wordsOf(error: ParseErrorCode): string {
+  return printParseErrorCode(error).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** The members of an object, or none of anything else. */
