@@ -24,7 +24,7 @@ const ABOUT =
 
 /** Those of them that say so wherever they stand. */
 const ABOUT_ALWAYS =
-  /^(?:\$?schema|title|description|summary|comments?|notes?|authors?|maintainers?|contact|email|copyright|licen[cs]e|home_?page|website|repository|repo_?url|vcs|bugs|issues|docs?|documentation|wiki|references?|see|vendor|publisher|company|brand|logo|icon|avatar)$/i;
+  /^(?:\$?schema|title|description|summary|comments?|notes?|authors?|maintainers?|contact|email|copyright|licen[cs]e|home_?page|website|repository|repo_?url|vcs|bugs|issues|docs?|documentation|wiki|references?|see|vendor|publisher|company|brand|logo|icon|avatar|link)$/i;
 
 /** Keys of settings that make a program reach or run what they name. */
 const ACTIVE =
@@ -36,6 +36,16 @@ const PACKAGES =
 /** A text that is a rule or a report about software and not a configuration of it. */
 const RULES =
   /^[ \t"']*(?:logsource|detection|falsepositives|mitre|rule_id|risk_score|tactic|techniques?|attack|vulnerabilit(?:y|ies)|cve|iocs?|yara|condition|matchers|signatures?)["']?[ \t]*[:=]|^\[(?:rule|\[?rule\.threat)/im;
+
+/** Keys of what is known of an attack, wherever in a configuration they stand. */
+const REPORTS =
+  /^(?:iocs?|indicators?(?:_of_compromise)?|observables?|artifacts?|ttps?|mitre|tactics?|techniques?)$/i;
+
+/** Keys of checks that a monitoring agent runs. */
+const CHECKS = /^(?:userparameter|command\[[^\]]*\]?|check_?command)$/i;
+
+/** A path that is read to learn what a program did. */
+const LOGS = /^\/var\/log\//i;
 
 /**
  * Takes the values of one file: what is a place, an installer or an image by its shape; names where a key says what
@@ -55,6 +65,8 @@ export function createGenericReader(
       (near.some((name) => ABOUT.test(name)) && !near.some((name) => ACTIVE.test(name)));
     const named = path.slice(-3).some((name) => PACKAGES.test(name));
     const denies = intentOfKey(...path);
+    const isReport = isRules || path.some((name) => REPORTS.test(name));
+    const checks = path.some((name) => CHECKS.test(name));
     const target: Sink = {
       ...sink,
       reference: (reference) => {
@@ -62,14 +74,17 @@ export function createGenericReader(
         const program = siblings > 1 && /^[^\\/]+\.exe$/i.test(reference.name);
         const bare =
           kind === 'config' || (type === 'url' && !path.some((name) => ACTIVE.test(name)) && kind === 'url');
+        const looks = denies === 'use' && (checks || LOGS.test(reference.name));
         const intent: Intent =
-          isRules ||
+          isReport ||
           siblings > MAX_LIST ||
           about ||
           program ||
           (bare && !named && !isDownload(reference.name))
             ? 'mention'
-            : denies;
+            : looks
+              ? 'detect'
+              : denies;
         sink.reference({ ...reference, intent });
       },
     };

@@ -1,7 +1,7 @@
 import { valueReference } from './references.js';
 import { emitPlace, emitProcess, emitService, emitProduct } from './commands/emit.js';
 import type { Call } from './commands/emit.js';
-import { subWord } from './commands/words.js';
+import { subWord, viewOf } from './commands/words.js';
 import type { CommandContext, Word } from './commands/words.js';
 import type { PowerShell } from './powershell.js';
 
@@ -31,9 +31,17 @@ function trimmed(word: Word): Word {
   return start > 0 || end < word.text.length ? subWord(word, start, Math.max(start, end)) : word;
 }
 
-/** A text of an expression, if it names a place. */
+/** A line that starts an installer, as lists of programs to install hold them. */
+const LINE =
+  /^\s*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:(?:winget|choco(?:latey)?|cinst|scoop)\s+(?:install|upgrade|uninstall|remove)|msiexec(?:\.exe)?\s+\/\w+)\s+\S/i;
+
+/** A text of an expression, if it names a place or is a line of commands. */
 export function emitValue(script: PowerShell, word: Word, at: CommandContext): void {
   if (word.uses || /^\$\w+$/.test(word.text)) return;
+  if (word.quoted && LINE.test(word.text)) {
+    script.out.embed({ format: 'batch', view: viewOf(word), ...(at.unit ? { unit: at.unit } : {}) });
+    return;
+  }
   const intent = at.fate ?? (at.condition ? 'detect' : 'use');
   const reference = valueReference(word.text, { span: word.span, unit: at.unit, intent });
   if (!reference || reference.kind === 'config') return;

@@ -77,7 +77,7 @@ function walkNodes(script: PowerShell, nodes: readonly Node[], at: CommandContex
   else if (text === 'function' || text === 'filter') walkFunction(script, nodes);
   else if (text === 'foreach' && second?.kind === 'group' && second.open === '(')
     walkForeach(script, nodes, at);
-  else if (text === 'param') walkGroups(script, nodes, at);
+  else if (text === 'param') walkParam(script, nodes, at);
   else if (isResource(text) && last?.kind === 'group' && last.open === '{') {
     readResource([...wordsOf(script, first), ...readTable(script, last)], at, script.out);
   } else if (BLOCKS.test(text)) walkBlocks(script, nodes, at);
@@ -135,6 +135,13 @@ function walkFunction(script: PowerShell, nodes: readonly Node[]): void {
     .find((each) => bareText(each[0] ?? { kind: 'mark', text: '', span: [0, 0] }).toLowerCase() === 'param');
   const declared = list ?? param?.find((node): node is Group => node.kind === 'group');
   script.define(name, declared ? parameterNames(declared) : [], body.body);
+}
+
+/** `param (…)`, behind which a command may stand on the same line. */
+function walkParam(script: PowerShell, nodes: readonly Node[], at: CommandContext): void {
+  const end = nodes.findIndex(({ kind }) => kind === 'group') + 1;
+  walkGroups(script, end > 0 ? nodes.slice(0, end) : nodes, at);
+  if (end > 0 && end < nodes.length) walkNodes(script, nodes.slice(end), at);
 }
 
 function walkForeach(script: PowerShell, nodes: readonly Node[], at: CommandContext): void {
@@ -217,7 +224,7 @@ function walkCommand(script: PowerShell, nodes: readonly Node[], at: CommandCont
     if (node.kind === 'group' && node.open === '{')
       walkBlock(script, node, filters ? at : { ...at, condition: false }, filters);
   }
-  if (words.length > 0 && !script.call(words)) readCommand(words, at, script.out);
+  if (words.length > 0 && !script.call(words, at.unit)) readCommand(words, at, script.out);
 }
 
 /** A product code without quotes looks like a block. */

@@ -1,10 +1,11 @@
-import type { Sink, Span } from '../../core/types.js';
+import type { Sink, Span, Unit } from '../../core/types.js';
 import { createCollector } from './commands/collect.js';
 import type { Collector } from './commands/collect.js';
 import type { Value } from './commands/environment.js';
-import { createNesting, createFunctions } from './commands/functions.js';
+import { createFunctions, createNesting, readBodies } from './commands/functions.js';
 import type { Nesting } from './commands/functions.js';
 import { cmdletName, readParameters } from './commands/parameters.js';
+import type { Parameters } from './commands/parameters.js';
 import { createResolver, wordsOfSegments } from './commands/segments.js';
 import type { Resolver, Segment } from './commands/segments.js';
 import type { CommandContext, Word } from './commands/words.js';
@@ -22,7 +23,7 @@ export interface PowerShell extends Resolver, Nesting {
   readonly tables: Map<string, readonly Word[]>;
   readonly define: (name: string, parameters: readonly string[], body: readonly Statement[]) => void;
   /** Remembers the call of a function of the script; false if it is none. */
-  readonly call: (words: readonly Word[]) => boolean;
+  readonly call: (words: readonly Word[], unit?: Unit) => boolean;
 }
 
 interface Defined {
@@ -55,7 +56,7 @@ export function readPowerShell(text: string, sink: Sink): void {
     define: (name, parameters, body) => {
       functions.define(name, { parameters, body });
     },
-    call: (words) => functions.call(cmdletName(words[0]?.text ?? ''), words.slice(1)),
+    call: (words, unit) => functions.call(cmdletName(words[0]?.text ?? ''), words.slice(1), unit),
   };
   const at: CommandContext = {
     windows: true,
@@ -66,23 +67,30 @@ export function readPowerShell(text: string, sink: Sink): void {
     functions.declare((match[1] ?? '').toLowerCase());
   }
   walkStatements(script, readStatements(text), at);
-  for (const { name, definition } of [...functions.all()].reverse()) {
-    const { parameters, body } = definition;
-    const list = functions.callsOf(name).map(({ args }) => readParameters(args));
+  readBodies(functions, bodySpan, ({ parameters, body }, calls) => {
+    const list = calls.map(({ args, unit }) => ({ args: readParameters(args), unit }));
     const env = functions.environment((wanted) => {
-      const values = parameters.includes(wanted)
-        ? list.map((args): Value => {
-            const named = args.of(wanted);
-            const words = named.length > 0 ? named : (args.positional[parameters.indexOf(wanted)] ?? []);
-            return { list: true, words: words.map((word) => ({ ...word, argument: undefined })) };
-          })
-        : [];
+      const at = parameters.indexOf(wanted);
+      const values = at < 0 ? [] : list.map(({ args, unit }) => passedTo(args, wanted, at, unit));
       const known = values.filter(({ words }) => words.length > 0);
       return known.length > 0 ? known : functions.anywhere(wanted);
     });
     walkStatements({ ...script, env }, body, at);
-  }
+  });
   out.flush();
+}
+
+/** What a call passes to the parameter at a place; a single thing goes with the whole call. */
+function passedTo(args: Parameters, name: string, at: number, unit: Unit | undefined): Value {
+  const named = args.of(name);
+  const given = named.length > 0 ? named : (args.positional[at] ?? []);
+  const alone = given.length === 1 ? unit : undefined;
+  const words = given.map((word) => ({ ...word, argument: undefined, item: word.item ?? alone }));
+  return { list: true, words };
+}
+
+function bodySpan({ body }: Defined): Span {
+  return [body[0]?.span[0] ?? 0, body[body.length - 1]?.span[1] ?? 0];
 }
 
 /** The words that a node comes to; none for signs and brackets. */

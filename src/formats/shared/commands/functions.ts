@@ -26,6 +26,36 @@ export interface FunctionCall {
   readonly unit?: Unit | undefined;
 }
 
+/** Characters of a body that are read once for each of its calls; a longer one is read once for all of them. */
+const MAX_BODIES = 100_000;
+
+/**
+ * Reads the bodies of all functions with the calls of each: from the last to the first, because helpers stand before
+ * what calls them, and again where a call was found behind. A body is read for each call by itself, so that what one
+ * passes is not taken together with what another does.
+ * @param spanOf Where a body stands.
+ */
+export function readBodies<Definition>(
+  functions: Functions<Definition>,
+  spanOf: (definition: Definition) => Span,
+  read: (definition: Definition, calls: readonly FunctionCall[]) => void,
+): void {
+  const done = new Map<Definition, number>();
+  for (let round = 0; round < 3; round++) {
+    const all = [...functions.all()].sort((a, b) => spanOf(b.definition)[0] - spanOf(a.definition)[0]);
+    for (const { name, definition } of all) {
+      const calls = functions.callsOf(name);
+      const before = done.get(definition);
+      if (before === calls.length || (before !== undefined && calls.length === 0)) continue;
+      done.set(definition, calls.length);
+      const [start, end] = spanOf(definition);
+      const apart = calls.length * (end - start) <= MAX_BODIES;
+      const groups = apart ? calls.slice(before).map((call) => [call]) : [calls];
+      for (const group of groups.length > 0 ? groups : [[]]) read(definition, group);
+    }
+  }
+}
+
 /** How deep the blocks of a script stand in each other. */
 export interface Nesting {
   /** Goes into the block at a place; false where the nesting is too deep, and then nothing has to be left. */

@@ -9,7 +9,7 @@ import { programName } from '../parameters.js';
 import { groupWords } from '../words.js';
 import type { CommandSink, Word } from '../words.js';
 import type { Value } from '../environment.js';
-import { createNesting, createFunctions } from '../functions.js';
+import { createFunctions, createNesting, readBodies } from '../functions.js';
 import type { FunctionCall, Functions, Nesting } from '../functions.js';
 import { exposeHeredocEnds } from './heredocs.js';
 import { createResolver } from '../segments.js';
@@ -81,34 +81,19 @@ export function readScript(source: string, sink: Sink, options: ScriptOptions = 
   };
   for (const name of functionNames(tree)) functions.declare(name);
   walkStatements(script, tree.commands, {}, false);
-  readFunctions(script, functions);
+  readBodies(
+    functions,
+    ({ pos, end }) => [pos, end],
+    (definition, calls) => {
+      readBody(script, functions, definition, calls);
+    },
+  );
   for (const error of tree.errors ?? []) {
     const span: Span = [Math.min(error.pos, text.length), Math.min(error.pos + 1, text.length)];
     if (error.message.endsWith(TOO_DEEP)) sink.skip(span, 'too-deep');
     else sink.problem(span, error.message);
   }
   out.flush();
-}
-
-/** Characters of a body that are read once for each of its calls; a longer one is read once for all of them. */
-const MAX_BODIES = 100_000;
-
-/** Bodies are read from the last to the first, because helpers stand before what calls them; and again if not. */
-function readFunctions(script: Script, functions: Functions<FunctionNode>): void {
-  const done = new Map<FunctionNode, number>();
-  for (let round = 0; round < 3; round++) {
-    for (const { name, definition } of [...functions.all()].sort(
-      (a, b) => b.definition.pos - a.definition.pos,
-    )) {
-      const calls = functions.callsOf(name);
-      const before = done.get(definition);
-      if (before === calls.length || (before !== undefined && calls.length === 0)) continue;
-      done.set(definition, calls.length);
-      const apart = calls.length * (definition.end - definition.pos) <= MAX_BODIES;
-      const groups = apart ? calls.slice(before).map((call) => [call]) : [calls];
-      for (const group of groups.length > 0 ? groups : [[]]) readBody(script, functions, definition, group);
-    }
-  }
 }
 
 /** Reads the body of a function with the words of some of its calls. */
