@@ -42,7 +42,10 @@ suite('a second audit', () => {
       const uri = await files.write('Dockerfile', DOCKERFILE);
       await audit();
       await untilCount(uri, 1);
-      const untitled = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: DOCKERFILE });
+      const untitled = await vscode.workspace.openTextDocument({
+        language: 'dockerfile',
+        content: DOCKERFILE,
+      });
       await untilCount(untitled.uri, 1);
       judged.length = 0;
       const { unchanged } = await audit();
