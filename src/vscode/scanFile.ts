@@ -30,15 +30,19 @@ interface Known {
   readonly found: boolean;
 }
 
+/** A file that is part of the audit. */
+interface Listed {
+  /** The last audit that came upon it, counted from the first. */
+  met: number;
+  known: Known | undefined;
+}
+
 const MAX_LINKS_KEPT = 500;
 
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
-  private readonly known = new Map<string, Known>();
-  /** Files that are part of the audit. */
-  private readonly listed = new Set<string>();
-  /** Those of them that were come upon since the last audit began. */
-  private readonly met = new Set<string>();
+  private readonly listed = new Map<string, Listed>();
+  private audits = 0;
   /**
    * Scans of stored files on their way, the earliest first. They count for nothing once the file is gone, or one
    * that began later has come in.
@@ -71,8 +75,9 @@ export class FileScanner {
   /** Notes a file that is part of the audit, whoever scans it. */
   list(uri: vscode.Uri): void {
     const key = uri.toString();
-    this.listed.add(key);
-    this.met.add(key);
+    const known = this.listed.get(key);
+    if (known) known.met = this.audits;
+    else this.listed.set(key, { met: this.audits, known: undefined });
   }
 
   /** True for files that are part of the audit. */
@@ -82,23 +87,19 @@ export class FileScanner {
 
   /** Forgets a file, so that it is read again. */
   forget(uri: vscode.Uri): void {
-    this.known.delete(uri.toString());
+    this.know(uri.toString(), undefined);
   }
 
   /** Forgets all files; scans that are on their way count for nothing. */
   reset(): void {
-    this.known.clear();
     this.flights.clear();
     this.listed.clear();
-    this.met.clear();
   }
 
   /** Takes a file that is gone. */
   drop(uri: vscode.Uri): void {
-    this.forget(uri);
     this.land(uri);
     this.listed.delete(uri.toString());
-    this.met.delete(uri.toString());
     this.store.set(uri, undefined);
   }
 
@@ -111,15 +112,14 @@ export class FileScanner {
 
   /** Begins an audit, which comes upon all files that are part of the workspace. */
   begin(): void {
-    this.met.clear();
+    this.audits++;
   }
 
   /** Ends it: takes what is known of closed files that no one came upon since, which are no part of it any more. */
   end(): void {
-    for (const key of this.listed) if (!this.met.has(key)) this.listed.delete(key);
-    for (const key of this.known.keys()) if (!this.met.has(key)) this.known.delete(key);
+    for (const [key, { met }] of this.listed) if (met < this.audits) this.listed.delete(key);
     for (const { uri } of this.store.scans()) {
-      if (!this.met.has(uri.toString()) && !openDocument(uri)) this.store.set(uri, undefined);
+      if (!this.lists(uri) && !openDocument(uri)) this.store.set(uri, undefined);
     }
   }
 
@@ -163,13 +163,13 @@ export class FileScanner {
       return tooLarge(rules);
     }
     const settles = (): boolean => !openDocument(uri) && !token?.isCancellationRequested && comesIn();
-    const known = this.known.get(key);
+    const known = this.listed.get(key)?.known;
     const again = known?.mtime === mtime && known.size === size ? this.again(uri, known, rules) : undefined;
     if (known && again) {
       if (!settles()) return 'nothing';
       if (again !== 'as it was') this.store.set(uri, again);
       const found = again === 'as it was' ? known.found : this.store.get(uri) !== undefined;
-      this.known.set(key, { ...known, rules, found });
+      this.know(key, { ...known, rules, found });
       return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
     }
     const bytes = await vscode.workspace.fs.readFile(uri);
@@ -179,12 +179,10 @@ export class FileScanner {
     if (!settles()) return 'nothing';
     const outcome = scanned ? 'read' : leftOut(uri, text, rules);
     this.store.set(uri, scanned);
+    const found = this.store.get(uri) !== undefined;
     // What other files say of it can change without it.
-    if (scanned && scanned.links.size > 0) this.known.delete(key);
-    else {
-      const found = this.store.get(uri) !== undefined;
-      this.known.set(key, { mtime, size, rules, outcome, found });
-    }
+    const stays = !scanned || scanned.links.size === 0;
+    this.know(key, stays ? { mtime, size, rules, outcome, found } : undefined);
     return outcome;
   }
 
@@ -205,6 +203,12 @@ export class FileScanner {
       if (each === flight) break;
     }
     return true;
+  }
+
+  /** Notes what is known of a file, if it is still part of the audit. */
+  private know(key: string, known: Known | undefined): void {
+    const listed = this.listed.get(key);
+    if (listed) listed.known = known;
   }
 
   /** Notes a file in which nothing is looked for. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { distinct } from '../core/distinct.js';
+import { VERDICTS } from '../core/policy.js';
 import type { Verdict } from '../core/types.js';
 import { diagnosticsOf, moreDiagnostic } from './diagnostics.js';
 import type { Shown } from './diagnostics.js';
@@ -37,6 +38,8 @@ export class Store implements vscode.Disposable {
   private readonly owners = new Map<string, Set<string>>();
   /** The owners whose scans asked for a file. */
   private readonly linking = new Map<string, Set<string>>();
+  /** The places of each verdict and those that are suppressed, kept up, since they are asked for many times a second. */
+  private readonly tally = new Map<Verdict | 'suppressed', number>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Diagnostics that the window is still to be told of, by the file that they lie in. */
   private readonly unsent = new Map<string, readonly vscode.Diagnostic[]>();
@@ -102,15 +105,9 @@ export class Store implements vscode.Disposable {
 
   /** Counts every place once. */
   counts(): Counts {
-    const byVerdict = { prohibited: 0, review: 0, exempt: 0, remediation: 0, mention: 0 };
-    let suppressed = 0;
-    for (const found of this.findings.values()) {
-      for (const { placed } of found) {
-        if (placed.finding.suppression) suppressed++;
-        else byVerdict[placed.finding.verdict]++;
-      }
-    }
-    return { byVerdict, suppressed };
+    const of = (key: Verdict | 'suppressed'): number => this.tally.get(key) ?? 0;
+    const byVerdict = Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)]));
+    return { byVerdict: byVerdict as Counts['byVerdict'], suppressed: of('suppressed') };
   }
 
   /** Tells the window now what it has not been told yet. */
@@ -138,6 +135,21 @@ export class Store implements vscode.Disposable {
     this.changed.dispose();
   }
 
+  /** Takes the findings that lie in a file in place of those before. */
+  private place(target: string, found: readonly Found[]): void {
+    this.count(this.findings.get(target) ?? [], -1);
+    this.count(found, 1);
+    if (found.length === 0) this.findings.delete(target);
+    else this.findings.set(target, found);
+  }
+
+  private count(found: readonly Found[], by: 1 | -1): void {
+    for (const { placed } of found) {
+      const key = placed.finding.suppression ? 'suppressed' : placed.finding.verdict;
+      this.tally.set(key, (this.tally.get(key) ?? 0) + by);
+    }
+  }
+
   private publish(target: string): void {
     const owners = [...(this.owners.get(target) ?? [])];
     if (owners.length === 0) this.owners.delete(target);
@@ -152,13 +164,10 @@ export class Store implements vscode.Disposable {
       ({ finding }) => finding,
       (stays) => stays,
     );
-    if (places.length === 0) this.findings.delete(target);
-    else {
-      this.findings.set(
-        target,
-        places.map(({ found }) => found),
-      );
-    }
+    this.place(
+      target,
+      places.map(({ found }) => found),
+    );
     const notices = all.filter(({ found }) => !found);
     const uri = vscode.Uri.parse(target);
     const diagnostics = capped([...notices, ...places.map(({ shown }) => shown)]);

@@ -1,7 +1,7 @@
 import type { Turn } from './scan.js';
 
-/** Longest stretch of work after which others get their turn. */
-const SLICE_MS = 8;
+/** Longest stretch of work after which others get their turn: one more file may take as long again and longer. */
+const SLICE_MS = 4;
 
 /** Node runs one timer after the other as long as any is due, and hears nothing from outside meanwhile. */
 const { setImmediate: afterOthers = (run: () => void) => setTimeout(run, 0) } = globalThis as {

@@ -4,7 +4,7 @@ import { turns } from '../../src/vscode/turns.js';
 const WORKERS = 32;
 const STRETCHES = 10;
 /** Milliseconds that a stretch of work takes by the clock of the test. */
-const STRETCH_MS = 5;
+const STRETCH_MS = 3;
 
 suite('turns', () => {
   const { now } = Date;
