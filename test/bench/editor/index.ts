@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 
 const SOURCE = 'kaspersky-ban';
@@ -9,6 +9,8 @@ const KEYSTROKES = 12;
 const ROUNDS = 5;
 const SETTLE_MS = 3000;
 const SAMPLE_MS = 50;
+/** Files that are asked for at a time where nothing else is done with them, as an audit does. */
+const PARALLEL = 32;
 /** Time that an audit is let run before it is cancelled. */
 const AUDITED_MS = 1500;
 const MIB = 1024 * 1024;
@@ -35,7 +37,11 @@ export async function run(): Promise<void> {
 
   const quiet = await measured(() => repeat(KEYSTROKES, () => keystroke(document)));
   console.log(lineOf('keystroke to diagnostics, no audit', quiet.value));
-  console.log(holdsOf('longest holds of the thread, no audit', quiet));
+  for (const line of holdsOf(quiet)) console.log(line);
+
+  const read = await measured(() => typingMeanwhile(document, readAll));
+  console.log(`the same files read by the editor alone: ${read.value.value} files`);
+  for (const line of holdsOf(read)) console.log(line);
 
   const alone = await processor(() => vscode.commands.executeCommand<Summary>(AUDIT));
   console.log(
@@ -44,22 +50,15 @@ export async function run(): Promise<void> {
   await vscode.commands.executeCommand(CLEAR);
 
   for (const name of ['first audit', 'second audit']) {
-    let auditing = true;
-    const audited = await measured(async () => {
-      const audit = vscode.commands.executeCommand<Summary>(AUDIT).then((summary) => {
-        auditing = false;
-        return summary;
-      });
-      const times: number[] = [];
-      while (auditing) times.push(await keystroke(document));
-      return { summary: await audit, times };
-    });
-    const { summary, times } = audited.value;
+    const audited = await measured(() =>
+      typingMeanwhile(document, () => vscode.commands.executeCommand<Summary>(AUDIT)),
+    );
+    const { value: summary, times } = audited.value;
     const { files, findings, milliseconds } = summary;
     console.log(`${name}: ${files} files, ${findings} findings, ${milliseconds} ms`);
     console.log(lineOf('keystroke to diagnostics, meanwhile', times));
     console.log(`  ratio of the medians ${(median(times) / median(quiet.value)).toFixed(2)}`);
-    console.log(holdsOf('longest holds of the thread', audited));
+    for (const line of holdsOf(audited)) console.log(line);
     console.log(
       `  memory of the host: before ${audited.before} MiB, at most ${audited.peak} MiB, after ${memory()} MiB`,
     );
@@ -96,6 +95,42 @@ async function keystroke(document: vscode.TextDocument): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Types as long as a task takes, and gives the milliseconds of each keystroke. */
+async function typingMeanwhile<T>(
+  document: vscode.TextDocument,
+  task: () => Thenable<T>,
+): Promise<{ value: T; times: number[] }> {
+  const state = { busy: true };
+  const done = task().then((value) => {
+    state.busy = false;
+    return value;
+  });
+  const times: number[] = [];
+  while (state.busy) times.push(await keystroke(document));
+  return { value: await done, times };
+}
+
+/** Asks the editor for all that an audit asks it for, and does nothing with it: what the rest is compared with. */
+async function readAll(): Promise<number> {
+  const { fs } = vscode.workspace;
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const files: vscode.Uri[] = [];
+  for (let folder = folders.pop(); folder; folder = folders.pop()) {
+    for (const [name, type] of await fs.readDirectory(folder)) {
+      (type === vscode.FileType.Directory ? folders : files).push(vscode.Uri.joinPath(folder, name));
+    }
+  }
+  const queue = files.values();
+  const work = async (): Promise<void> => {
+    for (const uri of queue) {
+      await fs.stat(uri);
+      await fs.readFile(uri);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return files.length;
+}
+
 /** Milliseconds from cancelling an audit to its end. */
 async function cancel(): Promise<number> {
   await vscode.commands.executeCommand(CLEAR);
@@ -114,6 +149,10 @@ interface Measured<T> {
   /** Milliseconds for which the thread was held: the longest, and what one in a hundred exceeded. */
   readonly longest: number;
   readonly hundredth: number;
+  /** The most that the thread ran without a pause, in milliseconds of the processor; undefined in older hosts. */
+  readonly worked: number | undefined;
+  /** The longest pause for the garbage collector, in milliseconds. */
+  readonly collected: number;
   /** Memory of the process, in MiB. */
   readonly before: number;
   readonly peak: number;
@@ -134,16 +173,48 @@ async function measured<T>(task: () => Promise<T>): Promise<Measured<T>> {
     peak = Math.max(peak, memory());
   }, SAMPLE_MS);
   const delay = monitorEventLoopDelay({ resolution: 1 });
+  const work = watchWork();
+  let collected = 0;
+  const collector = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) collected = Math.max(collected, duration);
+  });
+  collector.observe({ entryTypes: ['gc'] });
   delay.enable();
   const value = await task();
   delay.disable();
+  collector.disconnect();
   clearInterval(sampling);
   return {
     value,
     longest: delay.max / NS_IN_MS,
     hundredth: delay.percentile(99) / NS_IN_MS,
+    worked: work.end(),
+    collected,
     before,
     peak,
+  };
+}
+
+/** Watches how much the thread works between two turns of its loop, which others on the machine do not add to. */
+function watchWork(): { end: () => number | undefined } {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+  if (!threadCpuUsage) return { end: () => undefined };
+  const now = (): number => {
+    const { user, system } = threadCpuUsage();
+    return (user + system) / US_IN_MS;
+  };
+  let most = 0;
+  let last = now();
+  const timer = setInterval(() => {
+    const at = now();
+    most = Math.max(most, at - last);
+    last = at;
+  }, 1);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return most;
+    },
   };
 }
 
@@ -166,8 +237,12 @@ function lineOf(name: string, times: readonly number[]): string {
   return `  ${name}: median ${middle} ms, longest ${longest} ms, of ${times.length}`;
 }
 
-function holdsOf(name: string, { longest, hundredth }: Measured<unknown>): string {
-  return `  ${name}: ${longest.toFixed(1)} ms; one in a hundred above ${hundredth.toFixed(1)} ms`;
+function holdsOf({ longest, hundredth, worked, collected }: Measured<unknown>): string[] {
+  const processor = worked === undefined ? '' : `, the most work ${worked.toFixed(1)} ms of the processor`;
+  return [
+    `  longest hold of the thread: ${longest.toFixed(1)} ms; one in a hundred above ${hundredth.toFixed(1)} ms`,
+    `  of this at most ${collected.toFixed(1)} ms for the garbage collector${processor}`,
+  ];
 }
 
 function pause(ms: number): Promise<void> {
