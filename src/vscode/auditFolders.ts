@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/types.js';
 import type { Engines } from './engines.js';
+import { keepLinks } from './links.js';
 import { reportPath } from './roots.js';
 import type { Turn } from './scan.js';
-import { keepLinks } from './scanFile.js';
 import type { FileScanner } from './scanFile.js';
 import type { Store } from './store.js';
 import { turns } from './turns.js';

@@ -37,8 +37,6 @@ interface Listed {
   known: Known | undefined;
 }
 
-const MAX_LINKS_KEPT = 500;
-
 /** Scans files into the store, whether they are open or not, and knows those that have not changed since. */
 export class FileScanner {
   private readonly listed = new Map<string, Listed>();
@@ -216,20 +214,6 @@ export class FileScanner {
     this.forget(uri);
     this.store.set(uri, undefined);
   }
-}
-
-/** Keeps linked files for the length of an audit, since many files of a role ask for the same ones. */
-export function keepLinks(): ReadLink {
-  const kept = new Map<string, Promise<string | undefined>>();
-  return (uri) => {
-    const key = uri.toString();
-    const known = kept.get(key);
-    if (known) return known;
-    if (kept.size >= MAX_LINKS_KEPT) kept.clear();
-    const text = readText(uri);
-    kept.set(key, text);
-    return text;
-  };
 }
 
 /** What came of a text that was not scanned. */

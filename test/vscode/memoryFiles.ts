@@ -12,6 +12,8 @@ class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.changed.event;
   /** Paths of the files that were read, one after the other. */
   readonly reads: string[] = [];
+  /** Paths of the files that were to be read and are not there. */
+  readonly missed: string[] = [];
 
   /** Adds a file that no one is told of. */
   add(path: string, text: string): vscode.Uri {
@@ -65,7 +67,10 @@ class MemoryFiles implements vscode.FileSystemProvider {
     held?.asked();
     await held?.released;
     const file = this.files.get(path);
-    if (!file) throw vscode.FileSystemError.FileNotFound(path);
+    if (!file) {
+      this.missed.push(path);
+      throw vscode.FileSystemError.FileNotFound(path);
+    }
     this.reads.push(path);
     return file.bytes;
   }

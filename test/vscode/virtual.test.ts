@@ -81,4 +81,20 @@ suite('virtual file systems', () => {
       await untilCount(uri, 0);
     });
   });
+
+  test('an audit reads what a role refers to, and asks for no file that is not there', async () => {
+    files.put('/four/roles/av/tasks/main.yml', '- ansible.builtin.apt: { name: "{{ agent }}" } # kesl\n');
+    const named = files.put('/four/roles/av/defaults/main.yml', 'agent: kesl\n');
+    await inFolder('/four', async () => {
+      files.missed.length = 0;
+      await vscode.commands.executeCommand('kasperskyBan.auditWorkspace');
+      await untilCount(named, 1);
+      // The editor itself looks for files of its own, and in every folder there may be a policy.
+      const asked = files.missed.filter((path) => /\/(?:group_vars|roles)\/.*\.ya?ml$/.test(path));
+      assert.deepEqual(
+        asked.filter((path) => !path.endsWith(`/${POLICY}`)),
+        [],
+      );
+    });
+  });
 });
