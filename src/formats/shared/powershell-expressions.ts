@@ -42,7 +42,7 @@ export function emitValue(script: PowerShell, word: Word, at: CommandContext): v
     script.out.embed({ format: 'batch', view: viewOf(word), ...(at.unit ? { unit: at.unit } : {}) });
     return;
   }
-  const intent = at.fate ?? (at.condition ? 'detect' : 'use');
+  const intent = at.fate ?? (at.condition || word.text.includes('*') ? 'detect' : 'use');
   const reference = valueReference(word.text, { span: word.span, unit: at.unit, intent });
   if (!reference || reference.kind === 'config') return;
   if (/^(?:registry::)?hk(?:lm|cu|cr|u|cc|ey_\w+):?\\/i.test(word.text)) {

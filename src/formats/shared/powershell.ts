@@ -85,7 +85,12 @@ function passedTo(args: Parameters, name: string, at: number, unit: Unit | undef
   const named = args.of(name);
   const given = named.length > 0 ? named : (args.positional[at] ?? []);
   const alone = given.length === 1 ? unit : undefined;
-  const words = given.map((word) => ({ ...word, argument: undefined, item: word.item ?? alone }));
+  const words = given.map((word) => ({
+    ...word,
+    argument: undefined,
+    item: word.item ?? alone,
+    given: true,
+  }));
   return { list: true, words };
 }
 

@@ -107,13 +107,14 @@ const SETTING_UP = /setup|install|deploy|register/i;
 const LOOKING = /(?:^|[:_-])(?:check|detect|find|exists?|is|has|test|verify|probe|query)(?:[_-]|$)/i;
 const REMOVE_ARGUMENT =
   /^[-/]*(?:stop|uninstall|remove|disable|purge|unload|stop-\w+|remove-\w+|uninstall-\w+)$/i;
+const REMOVE_SWITCH = /^(?:\/(?:x|uninstall|remove)|--?uninstall)$/i;
 const ACT_ARGUMENT = /^--?(?:start|set|autoinstall|install|add|update|enable|scan|run|register|load)/i;
 
 /** What running a program that no table knows means, by its name and its first words. */
 function programIntent({ name, args, at }: Call): Intent {
   if (REMOVING.test(name)) return 'remove';
   const first = args[0]?.text ?? '';
-  if (REMOVE_ARGUMENT.test(first)) return 'remove';
+  if (REMOVE_ARGUMENT.test(first) || args.some(({ text }) => REMOVE_SWITCH.test(text))) return 'remove';
   if (args.length === 1 && /^(?:--?v(?:ersion)?|-V|--?h(?:elp)?|\/\?|--app-info)$/.test(first))
     return 'detect';
   if (serviceIntent(first) === 'detect') return 'detect';

@@ -113,8 +113,7 @@ function composed(segments: readonly Segment[], argument: Span, quoted: boolean,
   const last = segments[segments.length - 1];
   const span: Span = [start, last ? spanOf(last)[1] : argument[0]];
   const many = segments.find(
-    (segment): segment is Variable =>
-      segment.kind === 'variable' && segment.values.reduce((sum, { words }) => sum + words.length, 0) > 1,
+    (segment): segment is Variable => segment.kind === 'variable' && isOneOfMany(segment.values),
   );
   const items = many ? many.values.flatMap(({ words }) => words) : [undefined];
   if (many && !resolver.spend(items.length)) return [unresolved(span, argument)];
@@ -125,6 +124,12 @@ function composed(segments: readonly Segment[], argument: Span, quoted: boolean,
   return items.map((item) =>
     compose(segments, item && many ? { item, many } : undefined, span, argument, quoted, resolver),
   );
+}
+
+/** True of a variable that holds one of several things: here, or by turns as the calls of a function say. */
+function isOneOfMany(values: readonly Value[]): boolean {
+  const words = values.flatMap((value) => value.words);
+  return words.length > 1 || words[0]?.given === true;
 }
 
 function compose(

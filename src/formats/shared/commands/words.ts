@@ -32,6 +32,8 @@ export interface Word {
   readonly more?: boolean;
   /** Was quoted, so that it is no option and no operator. */
   readonly quoted?: boolean | undefined;
+  /** Comes from the call of a function, of which there may be others. */
+  readonly given?: boolean;
   /** What the word is in the call of a function that passes it on. */
   readonly passed?: Passed | undefined;
 }

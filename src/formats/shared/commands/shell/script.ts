@@ -123,7 +123,7 @@ function positional(name: string, calls: readonly FunctionCall[], shifted: numbe
     const given = all ? groups.flat() : (groups[at - 1] ?? []);
     const words = given.map((word): Word => {
       const item = word.item ?? (all && groups.length > 1 ? argumentUnit(args, word) : unit);
-      return { ...word, argument: undefined, item, ...(all ? { passed: { word, unit } } : {}) };
+      return { ...word, argument: undefined, item, given: true, ...(all ? { passed: { word, unit } } : {}) };
     });
     return { words, list: all || words.length > 1 };
   });
