@@ -6,7 +6,7 @@ import type { Settler } from './loose-ends.js';
 import { alternativesFor, replacementEdits } from './replace.js';
 import type { Say } from './say.js';
 import { applyEdits, composeEdits, lineBreakOf, removalEdits } from './text/edits.js';
-import { lineOf, lineStarts } from './text/lines.js';
+import { lineStartAt } from './text/lines.js';
 import { tidyRemoval } from './text/tidy.js';
 import type {
   CommentStyle,
@@ -167,11 +167,8 @@ export function suppressionEdits(
 ): Edit[] | undefined {
   const style = context.commentOf(finding.format);
   if (!style) return undefined;
-  const starts = lineStarts(text);
   const anchor = finding.reference.unit?.span[0] ?? finding.span[0];
-  let line = lineOf(starts, Math.min(anchor, finding.span[0]));
-  while (line > 0 && /[\\`]\s*$/.test(text.slice(starts[line - 1], starts[line]))) line--;
-  const at = starts[line] ?? 0;
+  const at = statementStart(text, lineStartAt(text, Math.min(anchor, finding.span[0])));
   const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? '';
   const fields = Object.entries(words)
     .map(([name, value]: [string, string]) =>
@@ -182,6 +179,13 @@ export function suppressionEdits(
   const written =
     'line' in style ? `${style.line} ${comment}` : `${style.block[0]} ${comment} ${style.block[1]}`;
   return [{ span: [at, at], text: `${indent}${written}${lineBreakOf(text)}` }];
+}
+
+/** The first of the lines that go on in the one that starts at an offset. */
+function statementStart(text: string, line: number): number {
+  const above = lineStartAt(text, line - 1);
+  const goesOn = line > 0 && /[\\`]\s*$/.test(text.slice(above, line));
+  return goesOn ? statementStart(text, above) : line;
 }
 
 function clean(words: string): string {

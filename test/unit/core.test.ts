@@ -5,7 +5,7 @@ import { createRules } from '../../src/core/exceptions.js';
 import { createSuppressor } from '../../src/core/suppress.js';
 import { DEFAULT_POLICY } from '../../src/core/policy.js';
 import { applyEdits, wholeLines } from '../../src/core/text/edits.js';
-import { lineStarts, positionOf } from '../../src/core/text/lines.js';
+import { lineOf, lineStartAt, lineStarts, positionOf } from '../../src/core/text/lines.js';
 import { composeViews, createViewBuilder, sliceView, sourceSpan } from '../../src/core/text/view.js';
 import type { CatalogEntry, Reference, Regime } from '../../src/core/types.js';
 
@@ -243,5 +243,12 @@ suite('texts', () => {
   test('every line break counts as one', () => {
     const text = 'a\r\nb\rc\nd';
     assert.deepEqual(positionOf(lineStarts(text), text.indexOf('d')), { line: 3, column: 0 });
+  });
+  test('the start of a line is the same with and without those of the others', () => {
+    const text = '\r\na\r\n\r\rb\n\ncd\r';
+    const starts = lineStarts(text);
+    for (let at = 0; at <= text.length; at++) {
+      assert.equal(lineStartAt(text, at), starts[lineOf(starts, at)], `at ${at}`);
+    }
   });
 });

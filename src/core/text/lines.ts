@@ -28,3 +28,17 @@ export function positionOf(starts: readonly number[], offset: number): { line: n
   const line = lineOf(starts, offset);
   return { line, column: offset - (starts[line] ?? 0) };
 }
+
+/**
+ * The offset at which the line of an offset starts, found without a look at the other lines.
+ */
+export function lineStartAt(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !endsLine(text, at - 1)) at--;
+  return at;
+}
+
+/** True for the last character of a line's end. */
+function endsLine(text: string, at: number): boolean {
+  return text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n');
+}
