@@ -1,6 +1,6 @@
 import { fixRounds } from './fix.js';
 import type { FixContext } from './fix.js';
-import { idleIn } from './loose-ends.js';
+import { idleIn, keyed } from './loose-ends.js';
 import { applyEdits, editedDocument, composeEdits, removalEdits } from './text/edits.js';
 import { tidyRemoval } from './text/tidy.js';
 import type { Taken } from './together.js';
@@ -84,7 +84,7 @@ function idleFix(
   const before = namesIn(document, format);
   const after = namesIn(current, format);
   if (!before || !after) return undefined;
-  for (const { what, name, unit, elsewhere } of idleIn(before, after)) {
+  for (const { what, name, unit, elsewhere } of idleIn(keyed(before), keyed(after))) {
     if (!unit || elsewhere !== undefined) continue;
     const edits = tidyRemoval(text, removalEdits(text, unit), commentOf(format));
     const changed = editedDocument(current, edits);
