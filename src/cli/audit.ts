@@ -31,9 +31,12 @@ export interface AuditOptions extends Pick<CliOptions, 'paths' | 'gitignore' | '
   readonly jobs: number;
 }
 
-/** Files that one thread reads at a time, and how many are read before others help. */
+/** Files that one thread reads at a time. */
 const BATCH = 256;
-const ALONE = 8;
+
+/** Files after which it pays to call in others; one in which something is found counts for as many as it costs. */
+const ALONE = 8_192;
+const FOUND = 50;
 
 /**
  * Audits files and folders. A file that cannot be read becomes a notice; a root that cannot be is an error. The
@@ -53,10 +56,14 @@ export async function audit(
   const team = createTeam<Task, Batch>(jobs, { rules: ruledBy.rules, withFixes } satisfies Setup);
   const batches: Promise<Batch>[] = [];
   let count = 0;
+  let work = 0;
   let batch: Listed[] = [];
   const scan = async (own: readonly Listed[]): Promise<Batch> => {
-    const helper = batches.length >= ALONE ? team.free() : undefined;
-    return helper ? helper(own.map(({ file }) => file)) : scanFiles(own, withFixes);
+    const helper = work >= ALONE ? team.free() : undefined;
+    if (helper) return helper(own.map(({ file }) => file));
+    const done = scanFiles(own, withFixes);
+    work += own.length + FOUND * done.scanned.length;
+    return done;
   };
   const hand = async (): Promise<void> => {
     const scanned = scan(batch);
@@ -65,7 +72,7 @@ export async function audit(
     // Whoever waits for it, does so when all files are handed out.
     scanned.catch(() => undefined);
     // What the helpers have sent is taken in meanwhile.
-    if (batches.length > ALONE) await new Promise(setImmediate);
+    if (work >= ALONE) await new Promise(setImmediate);
   };
   try {
     for (const listed of listFiles(options, ruledBy, (notice) => notices.push(notice))) {

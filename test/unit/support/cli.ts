@@ -34,7 +34,8 @@ export function sandbox(): Sandbox {
       fs.writeFileSync(file, text);
     },
     read: (name) => fs.readFileSync(path.join(folder, name), 'utf8'),
-    run: (...args) => spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' }),
+    run: (...args) =>
+      spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8', maxBuffer: Infinity }),
     shell: (command) =>
       spawnSync(command.replaceAll('CLI', `"${process.execPath}" "${CLI}"`), {
         cwd: folder,
