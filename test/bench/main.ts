@@ -84,7 +84,7 @@ function bench(): void {
     say('Prefilter', prefilters(rounds));
     say('Keystroke', keystroke(rounds));
     say('Activation', activation(scratch, rounds));
-    say('Growth, against half the size', growth(Math.min(rounds, 3)));
+    say('Growth, against half the size', growth(rounds));
   }
   if (values.output !== undefined) {
     const machine = {

@@ -17,15 +17,20 @@ export interface Figure {
   readonly ratio: number;
 }
 
-/** Time of the processor that some work takes, in milliseconds; the first rounds warm up. */
+/** Rounds in which what is run for the first time is compiled. */
+const WARMING = 3;
+
+/** Time of the processor that some work takes, in milliseconds: the median of the rounds. */
 function timeOf(work: () => void, rounds: number): number {
-  const times = Array.from({ length: rounds + 3 }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return median(times.slice(3));
+  return median(Array.from({ length: rounds + WARMING }, () => once(work)).slice(WARMING));
+}
+
+/** Time of the processor that some work takes once, in milliseconds. */
+function once(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 const MIB = 1024 * 1024;
@@ -94,17 +99,24 @@ export function prefilters(rounds: number): Figure[] {
   return parts.map(([name, milliseconds]) => ({ name, milliseconds, ratio: milliseconds / base }));
 }
 
-/** What twice as much costs: for each shape of input, and each of some doublings, against the half of it. */
+/** Sizes of inputs, each twice the one before. */
+const SIZES = [2000, 4000, 8000];
+
+/**
+ * What twice as much costs: for each shape of input, and each of some doublings, against the half of it. The quickest
+ * of the rounds counts, since the collector's breaks make some of them longer and none shorter.
+ */
 export function growth(rounds: number): Figure[] {
   const engine = createEngine({ formats, knowledge, today: '2026-11-24' });
   return SHAPES.flatMap(([name, path, make]) => {
-    let before = NaN;
-    return [1000, 2000, 4000].map((size) => {
-      const text = make(size);
-      const milliseconds = timeOf(() => engine.scan({ path, text }), rounds);
-      const ratio = milliseconds / before;
-      before = milliseconds;
-      return { name: `${name}, ${size}`, milliseconds, ratio };
-    });
+    const texts = SIZES.map(make);
+    const scan = (text: string) => () => engine.scan({ path, text });
+    for (const text of texts) for (let round = 0; round < WARMING; round++) scan(text)();
+    const times = texts.map((text) => Math.min(...Array.from({ length: rounds }, () => once(scan(text)))));
+    return times.map((milliseconds, index) => ({
+      name: `${name}, ${SIZES[index]}`,
+      milliseconds,
+      ratio: milliseconds / (times[index - 1] ?? NaN),
+    }));
   });
 }
