@@ -21,9 +21,17 @@ export interface Pass {
 
 const ALONE: Pass = { readLink: readText };
 
+/**
+ * A file system may note the time of a change no closer than this, so that a second change right after the first, of
+ * the same length, shows in neither time nor size. Some note no time at all.
+ */
+const TICK_MS = 2000;
+
 interface Known {
   readonly mtime: number;
   readonly size: number;
+  /** Unless the file has another time or size, nothing in it has changed. */
+  readonly telling: boolean;
   readonly rules: Rules;
   readonly outcome: Outcome;
   /** Something was found, so that the store holds it unless it was dropped since. */
@@ -161,18 +169,25 @@ export class FileScanner {
       return tooLarge(rules);
     }
     const settles = (): boolean => !openDocument(uri) && !token?.isCancellationRequested && comesIn();
+    const telling = mtime > 0 && Date.now() - mtime > TICK_MS;
     const known = this.listed.get(key)?.known;
-    const again = known?.mtime === mtime && known.size === size ? this.again(uri, known, rules) : undefined;
-    if (known && again) {
+    const alike = known?.mtime === mtime && known.size === size ? known : undefined;
+    const keep = (): Outcome | undefined => {
+      const again = alike && this.again(uri, alike, rules);
+      if (!again) return undefined;
       if (!settles()) return 'nothing';
       if (again !== 'as it was') this.store.set(uri, again);
-      const found = again === 'as it was' ? known.found : this.store.get(uri) !== undefined;
-      this.know(key, { ...known, rules, found });
-      return typeof known.outcome === 'string' ? 'unchanged' : known.outcome;
-    }
+      const found = again === 'as it was' ? alike.found : this.store.get(uri) !== undefined;
+      this.know(key, { ...alike, telling, rules, found });
+      return typeof alike.outcome === 'string' ? 'unchanged' : alike.outcome;
+    };
+    const unread = alike?.telling ? keep() : undefined;
+    if (unread) return unread;
     const bytes = await vscode.workspace.fs.readFile(uri);
     await turn?.();
     const text = decodeText(bytes);
+    const same = text !== undefined && text === this.store.get(uri)?.document.text ? keep() : undefined;
+    if (same) return same;
     const scanned = text === undefined ? undefined : await scanSource({ uri, text }, rules, readLink, turn);
     if (!settles()) return 'nothing';
     const outcome = scanned ? 'read' : leftOut(uri, text, rules);
@@ -180,7 +195,7 @@ export class FileScanner {
     const found = this.store.get(uri) !== undefined;
     // What other files say of it can change without it.
     const stays = !scanned || scanned.links.size === 0;
-    this.know(key, stays ? { mtime, size, rules, outcome, found } : undefined);
+    this.know(key, stays ? { mtime, size, telling, rules, outcome, found } : undefined);
     return outcome;
   }
 

@@ -8,6 +8,7 @@ const MEMORY = 'kbtest';
 class MemoryFiles implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly files = new Map<string, { bytes: Uint8Array; mtime: number }>();
+  private changes = 0;
   private readonly held = new Map<string, { asked: () => void; released: Promise<void> }>();
   readonly onDidChangeFile = this.changed.event;
   /** Paths of the files that were read, one after the other. */
@@ -15,9 +16,9 @@ class MemoryFiles implements vscode.FileSystemProvider {
   /** Paths of the files that were to be read and are not there. */
   readonly missed: string[] = [];
 
-  /** Adds a file that no one is told of. */
-  add(path: string, text: string): vscode.Uri {
-    this.files.set(path, { bytes: new TextEncoder().encode(text), mtime: Date.now() });
+  /** Adds a file that no one is told of, changed long ago unless its time is given. */
+  add(path: string, text: string, mtime = ++this.changes): vscode.Uri {
+    this.files.set(path, { bytes: new TextEncoder().encode(text), mtime });
     return vscode.Uri.from({ scheme: MEMORY, path });
   }
 
@@ -77,7 +78,7 @@ class MemoryFiles implements vscode.FileSystemProvider {
 
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
     const type = this.files.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
-    this.files.set(uri.path, { bytes, mtime: Date.now() });
+    this.files.set(uri.path, { bytes, mtime: ++this.changes });
     this.changed.fire([{ type, uri }]);
   }
 

@@ -58,6 +58,19 @@ suite('a second audit', () => {
     }
   });
 
+  test('reads a file again whose time does not tell of a change', async () => {
+    await inFolder('/timeless', async () => {
+      for (const time of [0, Date.now() + 3_600_000]) {
+        const uri = memory.add('/timeless/Dockerfile', DOCKERFILE, time);
+        await audit();
+        await untilCount(uri, 1);
+        memory.add('/timeless/Dockerfile', DOCKERFILE.replace('kaspersky/kesl', 'acme-labs/nope'), time);
+        await audit();
+        await untilCount(uri, 0);
+      }
+    });
+  });
+
   test('reads only the files that have changed, not even those for other rules, unless these look for other words', async () => {
     const uri = memory.add('/counted/Dockerfile', DOCKERFILE);
     const plain = memory.add('/counted/plain/Dockerfile', 'FROM nginx\n');
