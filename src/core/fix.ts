@@ -183,9 +183,13 @@ export function suppressionEdits(
 
 /** The first of the lines that go on in the one that starts at an offset. */
 function statementStart(text: string, line: number): number {
-  const above = lineStartAt(text, line - 1);
-  const goesOn = line > 0 && /[\\`]\s*$/.test(text.slice(above, line));
-  return goesOn ? statementStart(text, above) : line;
+  let start = line;
+  while (start > 0) {
+    const above = lineStartAt(text, start - 1);
+    if (!/[\\`]\s*$/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
 }
 
 function clean(words: string): string {

@@ -59,4 +59,13 @@ suite('nesting', () => {
       assert.ok(isSkipped(engine.scan({ path: nested.path, text: textOf(nested, DEPTH) })), name);
     }
   });
+
+  test('an exception goes above a statement of any number of lines', () => {
+    const text = `FROM debian:12\nRUN apt-get install -y${' vim \\\n'.repeat(2 * DEPTH)} kesl\n`;
+    const document = { path: 'Dockerfile', text };
+    const [finding] = engine.scan(document).findings;
+    assert.ok(finding);
+    const [edit] = engine.suppress(document, finding, { reason: 'test' }) ?? [];
+    assert.deepEqual(edit?.span, [text.indexOf('RUN'), text.indexOf('RUN')]);
+  });
 });
